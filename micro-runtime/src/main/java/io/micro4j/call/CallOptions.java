@@ -1,0 +1,84 @@
+package io.micro4j.call;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one call, or every call of one generated client, differs from what the client's own options say. Immutable.
+ *
+ * @param timeout how long a call with one reply may take in all, and how long a stream may take to open; null for the client's
+ * @param idleTimeout how long a stream may be silent while its reader waits; null for the client's, {@link Duration#ZERO} for ever
+ * @param retries how often a failed call is made again where that is safe; null for the client's, 0 for never
+ * @param addresses where to call, as {@code host:port}, in place of what the registry says; empty for the registry
+ * @param metadata what travels with the call beside what the current context hands on
+ * @param contentType how messages are written, as {@code application/json}; null for the client's
+ */
+public record CallOptions(
+        @Nullable Duration timeout,
+        @Nullable Duration idleTimeout,
+        @Nullable Integer retries,
+        List<String> addresses,
+        Metadata metadata,
+        @Nullable String contentType) {
+    /** As the client says. */
+    public static final CallOptions DEFAULT = new CallOptions(null, null, null, List.of(), Metadata.EMPTY, null);
+
+    public CallOptions {
+        if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
+            throw new IllegalArgumentException("timeout is " + timeout + "; a call needs more than no time");
+        }
+        if (idleTimeout != null && idleTimeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "idleTimeout is " + idleTimeout + "; use Duration.ZERO to wait for ever");
+        }
+        if (retries != null && retries < 0) {
+            throw new IllegalArgumentException("retries is " + retries + "; use 0 to turn retries off");
+        }
+        addresses = List.copyOf(addresses);
+        requireNonNull(metadata, "metadata");
+    }
+
+    /** Returns these options with a time for the whole call (for a stream: for its opening). */
+    public CallOptions withTimeout(Duration timeout) {
+        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata, contentType);
+    }
+
+    /** Returns these options with a time that a stream may be silent; {@link Duration#ZERO} for ever. */
+    public CallOptions withIdleTimeout(Duration idleTimeout) {
+        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata, contentType);
+    }
+
+    /** Returns these options with a number of retries, made only where that is safe; 0 for none. */
+    public CallOptions withRetries(int retries) {
+        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata, contentType);
+    }
+
+    /** Returns these options with nodes to call, as {@code host:port}, in place of those in the registry. */
+    public CallOptions withAddresses(String... addresses) {
+        return new CallOptions(timeout, idleTimeout, retries, List.of(addresses), metadata, contentType);
+    }
+
+    /** Returns these options with one more entry of metadata. */
+    public CallOptions withMetadata(String name, String value) {
+        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata.with(name, value), contentType);
+    }
+
+    /** Returns these options with a way of writing messages, as {@code application/json}. */
+    public CallOptions withContentType(String contentType) {
+        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata, contentType);
+    }
+
+    /** Returns these options, overlaid with what {@code other} says. */
+    public CallOptions with(CallOptions other) {
+        return new CallOptions(
+                other.timeout == null ? timeout : other.timeout,
+                other.idleTimeout == null ? idleTimeout : other.idleTimeout,
+                other.retries == null ? retries : other.retries,
+                other.addresses.isEmpty() ? addresses : other.addresses,
+                metadata.with(other.metadata),
+                other.contentType == null ? contentType : other.contentType);
+    }
+}

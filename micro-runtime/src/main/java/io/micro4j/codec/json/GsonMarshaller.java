@@ -1,0 +1,50 @@
+package io.micro4j.codec.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonIOException;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import io.micro4j.codec.CodecException;
+import io.micro4j.codec.Encoded;
+import io.micro4j.codec.Marshaller;
+import java.io.IOException;
+
+/** Writes plain classes and records as Gson does. */
+final class GsonMarshaller<T> implements Marshaller<T> {
+    private final Class<T> type;
+    private final TypeAdapter<T> adapter;
+
+    GsonMarshaller(Class<T> type) {
+        Gson gson = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+        this.type = type;
+        this.adapter = gson.getAdapter(type);
+    }
+
+    @Override
+    public Encoded encode(T message) {
+        try {
+            return Encoded.of((adapter.toJson(message) + '\n').getBytes(UTF_8));
+        } catch (JsonIOException | IllegalArgumentException e) {
+            throw new CodecException("Cannot write " + type.getName() + " as JSON: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public T decode(byte[] bytes, int offset, int length) {
+        String json = length == 0 ? "{}" : new String(bytes, offset, length, UTF_8);
+        T message;
+        try {
+            message = adapter.fromJson(json);
+        } catch (IOException | JsonParseException e) {
+            throw new CodecException(
+                    "Cannot read " + type.getName() + " from " + length + " bytes of JSON: " + e.getMessage(), e);
+        }
+        if (message == null) {
+            throw new CodecException("Cannot read " + type.getName() + " from JSON: it says null");
+        }
+        return message;
+    }
+}

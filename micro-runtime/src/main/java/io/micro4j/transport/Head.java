@@ -1,0 +1,33 @@
+package io.micro4j.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micro4j.call.Metadata;
+
+/**
+ * What a call says before its first message. Immutable.
+ *
+ * @param service the name under which the client looked: {@code greeter}. Servers do not check it
+ * @param endpoint what is called: {@code Greeter.Hello}, or as the client wrote it
+ * @param contentType how the messages are written: {@code application/protobuf}
+ * @param timeoutNanos how long the caller still waits, in nanoseconds; 0 if it did not say
+ * @param metadata what travels with the call; never the wire's own words
+ */
+public record Head(String service, String endpoint, String contentType, long timeoutNanos, Metadata metadata) {
+    public Head {
+        requireNonNull(service, "service");
+        requireNonNull(endpoint, "endpoint");
+        requireNonNull(contentType, "contentType");
+        requireNonNull(metadata, "metadata");
+    }
+
+    /** Returns this head with another time limit. */
+    public Head withTimeoutNanos(long timeoutNanos) {
+        return new Head(service, endpoint, contentType, timeoutNanos, metadata);
+    }
+
+    /** Returns this head with other metadata. */
+    public Head withMetadata(Metadata metadata) {
+        return new Head(service, endpoint, contentType, timeoutNanos, metadata);
+    }
+}

@@ -1,0 +1,11 @@
+package io.micro4j.transport;
+
+/** A place where calls are taken. Safe for use by many threads. */
+public interface Listener extends AutoCloseable {
+    /** Returns where it listens, as {@code host:port}, with the port that was found. */
+    String address();
+
+    /** Stops listening and ends what is still going on: calls end as cancelled at both sides. Closing twice is allowed. */
+    @Override
+    void close();
+}

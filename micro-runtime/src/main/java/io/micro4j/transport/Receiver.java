@@ -1,0 +1,29 @@
+package io.micro4j.transport;
+
+import io.micro4j.call.Metadata;
+
+/**
+ * The inbound half of one call: on the client it is told the replies, on the server the requests.
+ *
+ * <p>Told one thing at a time, on a thread of the transport's, which it must not block.
+ */
+public interface Receiver {
+    /** On the client: what the server said before its first reply. Not every wire says it. */
+    default void head(Metadata initial) {}
+
+    /** One message, of those allowed by {@link Socket#request}. */
+    void message(Body body);
+
+    /** On the server: no request follows. */
+    default void halfClosed() {}
+
+    /** After {@link Socket#send} returned false: there is room again. */
+    default void writable() {}
+
+    /**
+     * The call is over. Told exactly once, last, always.
+     *
+     * @param end on the client: how it went. On the server: {@link End#OK} once the reply is on its way, else why it could not be delivered
+     */
+    void end(End end);
+}

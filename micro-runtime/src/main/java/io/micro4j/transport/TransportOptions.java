@@ -1,0 +1,214 @@
+package io.micro4j.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * The limits of a transport, on what a peer may send and how long it may take. Immutable; change one with {@code toBuilder().….build()}.
+ *
+ * @param ioThreads how many threads move bytes
+ * @param maxMessageBytes the largest message that is taken, in bytes
+ * @param maxHeaderBytes the largest head that is taken, in bytes, its request line included
+ * @param maxHeaders how many headers a head may have
+ * @param maxConnections how many connections a listener holds at once; more are closed at once
+ * @param dialTimeout how long a connection may take to open
+ * @param headTimeout how long a head may take from its first byte
+ * @param bodyTimeout how long a body may take without a byte arriving
+ * @param idleTimeout how long a server keeps a connection on which no call is going on; go-micro's clients need at least 75 s
+ * @param poolSize how many idle connections a client keeps to one address
+ * @param poolTtl how old a connection may be when a client takes it up again
+ * @param writeTimeout how long a peer may take none of the bytes that wait for it
+ */
+public record TransportOptions(
+        int ioThreads,
+        int maxMessageBytes,
+        int maxHeaderBytes,
+        int maxHeaders,
+        int maxConnections,
+        Duration dialTimeout,
+        Duration headTimeout,
+        Duration bodyTimeout,
+        Duration idleTimeout,
+        int poolSize,
+        Duration poolTtl,
+        Duration writeTimeout) {
+    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s. */
+    public static final TransportOptions DEFAULT = new TransportOptions(
+            Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
+            4 * 1024 * 1024,
+            64 * 1024,
+            128,
+            65_536,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(120),
+            1_024,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30));
+
+    public TransportOptions {
+        positive(ioThreads, "ioThreads");
+        positive(maxMessageBytes, "maxMessageBytes");
+        positive(maxHeaderBytes, "maxHeaderBytes");
+        positive(maxHeaders, "maxHeaders");
+        positive(maxConnections, "maxConnections");
+        positive(dialTimeout, "dialTimeout");
+        positive(headTimeout, "headTimeout");
+        positive(bodyTimeout, "bodyTimeout");
+        positive(idleTimeout, "idleTimeout");
+        positive(poolSize, "poolSize");
+        positive(poolTtl, "poolTtl");
+        positive(writeTimeout, "writeTimeout");
+    }
+
+    /** Returns a builder that starts from these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    private static void positive(int value, String name) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be at least 1");
+        }
+    }
+
+    private static void positive(Duration value, String name) {
+        if (requireNonNull(value, name).isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be longer than nothing");
+        }
+    }
+
+    /** Collects changed options, each checked at once. For one thread. */
+    public static final class Builder {
+        private int ioThreads;
+        private int maxMessageBytes;
+        private int maxHeaderBytes;
+        private int maxHeaders;
+        private int maxConnections;
+        private Duration dialTimeout;
+        private Duration headTimeout;
+        private Duration bodyTimeout;
+        private Duration idleTimeout;
+        private int poolSize;
+        private Duration poolTtl;
+        private Duration writeTimeout;
+
+        private Builder(TransportOptions options) {
+            ioThreads = options.ioThreads;
+            maxMessageBytes = options.maxMessageBytes;
+            maxHeaderBytes = options.maxHeaderBytes;
+            maxHeaders = options.maxHeaders;
+            maxConnections = options.maxConnections;
+            dialTimeout = options.dialTimeout;
+            headTimeout = options.headTimeout;
+            bodyTimeout = options.bodyTimeout;
+            idleTimeout = options.idleTimeout;
+            poolSize = options.poolSize;
+            poolTtl = options.poolTtl;
+            writeTimeout = options.writeTimeout;
+        }
+
+        /** Sets how many threads move bytes. */
+        public Builder ioThreads(int ioThreads) {
+            positive(ioThreads, "ioThreads");
+            this.ioThreads = ioThreads;
+            return this;
+        }
+
+        /** Sets the largest message that is taken, in bytes. */
+        public Builder maxMessageBytes(int maxMessageBytes) {
+            positive(maxMessageBytes, "maxMessageBytes");
+            this.maxMessageBytes = maxMessageBytes;
+            return this;
+        }
+
+        /** Sets the largest head that is taken, in bytes. */
+        public Builder maxHeaderBytes(int maxHeaderBytes) {
+            positive(maxHeaderBytes, "maxHeaderBytes");
+            this.maxHeaderBytes = maxHeaderBytes;
+            return this;
+        }
+
+        /** Sets how many headers a head may have. */
+        public Builder maxHeaders(int maxHeaders) {
+            positive(maxHeaders, "maxHeaders");
+            this.maxHeaders = maxHeaders;
+            return this;
+        }
+
+        /** Sets how many connections a listener holds at once. */
+        public Builder maxConnections(int maxConnections) {
+            positive(maxConnections, "maxConnections");
+            this.maxConnections = maxConnections;
+            return this;
+        }
+
+        /** Sets how long a connection may take to open. */
+        public Builder dialTimeout(Duration dialTimeout) {
+            positive(dialTimeout, "dialTimeout");
+            this.dialTimeout = dialTimeout;
+            return this;
+        }
+
+        /** Sets how long a head may take. */
+        public Builder headTimeout(Duration headTimeout) {
+            positive(headTimeout, "headTimeout");
+            this.headTimeout = headTimeout;
+            return this;
+        }
+
+        /** Sets how long a body may take without a byte arriving. */
+        public Builder bodyTimeout(Duration bodyTimeout) {
+            positive(bodyTimeout, "bodyTimeout");
+            this.bodyTimeout = bodyTimeout;
+            return this;
+        }
+
+        /** Sets how long a server keeps an idle connection. */
+        public Builder idleTimeout(Duration idleTimeout) {
+            positive(idleTimeout, "idleTimeout");
+            this.idleTimeout = idleTimeout;
+            return this;
+        }
+
+        /** Sets how many idle connections a client keeps to one address. */
+        public Builder poolSize(int poolSize) {
+            positive(poolSize, "poolSize");
+            this.poolSize = poolSize;
+            return this;
+        }
+
+        /** Sets how old a pooled connection may be. */
+        public Builder poolTtl(Duration poolTtl) {
+            positive(poolTtl, "poolTtl");
+            this.poolTtl = poolTtl;
+            return this;
+        }
+
+        /** Sets how long a peer may take none of the bytes that wait for it. */
+        public Builder writeTimeout(Duration writeTimeout) {
+            positive(writeTimeout, "writeTimeout");
+            this.writeTimeout = writeTimeout;
+            return this;
+        }
+
+        /** Returns the options. */
+        public TransportOptions build() {
+            return new TransportOptions(
+                    ioThreads,
+                    maxMessageBytes,
+                    maxHeaderBytes,
+                    maxHeaders,
+                    maxConnections,
+                    dialTimeout,
+                    headTimeout,
+                    bodyTimeout,
+                    idleTimeout,
+                    poolSize,
+                    poolTtl,
+                    writeTimeout);
+        }
+    }
+}
