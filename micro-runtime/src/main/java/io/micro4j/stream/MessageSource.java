@@ -1,0 +1,18 @@
+package io.micro4j.stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stream of messages draws from. For one thread, but for {@link #close}.
+ *
+ * @param <T> the messages
+ */
+public interface MessageSource<T> extends AutoCloseable {
+    /** Waits for the next message; null if there is none left. The first call opens the source. */
+    @Nullable
+    T next();
+
+    /** Nobody draws more. Closing twice, or what was never opened, is allowed. */
+    @Override
+    void close();
+}
