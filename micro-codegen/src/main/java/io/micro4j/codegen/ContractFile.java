@@ -1,0 +1,38 @@
+package io.micro4j.codegen;
+
+import static javax.lang.model.element.Modifier.ABSTRACT;
+import static javax.lang.model.element.Modifier.PUBLIC;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.function.Function;
+
+/** {@code Greeter} and {@code GreeterAsync}: plain interfaces that name no type of the runtime. */
+final class ContractFile {
+    static TypeSpec.Builder blocking(ServiceModel service) {
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(service.contract());
+        type.addJavadoc("$L", service.doc().javadoc());
+        return withMethods(type, service, Signatures::blocking);
+    }
+
+    static TypeSpec.Builder async(ServiceModel service) {
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(service.async());
+        type.addJavadoc("The contract of {@link $T} for those who do not block.", service.contract());
+        return withMethods(type, service, Signatures::async);
+    }
+
+    private static TypeSpec.Builder withMethods(
+            TypeSpec.Builder type, ServiceModel service, Function<MethodModel, MethodSpec.Builder> signature) {
+        type.addModifiers(PUBLIC);
+        for (MethodModel method : service.methods()) {
+            type.addMethod(signature
+                    .apply(method)
+                    .addModifiers(ABSTRACT)
+                    .addJavadoc("$L", method.doc().javadoc())
+                    .build());
+        }
+        return type;
+    }
+
+    private ContractFile() {}
+}
