@@ -22,22 +22,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallStream implements InvocationHandler {
     private final BaseStream<?, ?> stream;
+    private final LeakGuard guard;
 
-    private CallStream(BaseStream<?, ?> stream) {
+    private CallStream(BaseStream<?, ?> stream, LeakGuard guard) {
         this.stream = stream;
+        this.guard = guard;
     }
 
     /** Returns the stream of what {@code source} gives. The source is opened by the terminal operation and closed after it. */
     @SuppressWarnings("unchecked") // a stream's element type is not there at run time
     public static <T> Stream<T> of(MessageSource<T> source) {
-        Stream<T> stream =
-                StreamSupport.stream(() -> new SourceSpliterator<>(source), SourceSpliterator.CHARACTERISTICS, false);
-        return (Stream<T>) wrap(Stream.class, stream.onClose(source::close));
+        LeakGuard guard = new LeakGuard(source);
+        Stream<T> stream = StreamSupport.stream(
+                        () -> SourceSpliterator.of(source, guard), SourceSpliterator.CHARACTERISTICS, false)
+                .onClose(() -> {
+                    source.close();
+                    guard.closed();
+                });
+        return (Stream<T>) wrap(Stream.class, stream, guard);
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         boolean terminal = isTerminal(method);
+        if (isIterator(method)) {
+            guard.iterating();
+        }
         Object result;
         try {
             result = method.invoke(stream, arguments);
@@ -51,7 +61,7 @@ public final class CallStream implements InvocationHandler {
         if (terminal) {
             stream.close();
         }
-        return result instanceof BaseStream<?, ?> next ? wrap(next) : result;
+        return result instanceof BaseStream<?, ?> next ? wrap(next, guard) : result;
     }
 
     private void closeAfter(Throwable thrown) {
@@ -63,27 +73,31 @@ public final class CallStream implements InvocationHandler {
     }
 
     private static boolean isTerminal(Method method) {
-        Class<?> type = method.getReturnType();
         return method.getDeclaringClass() != Object.class
-                && !BaseStream.class.isAssignableFrom(type)
-                && !Iterator.class.isAssignableFrom(type)
-                && !Spliterator.class.isAssignableFrom(type)
+                && !BaseStream.class.isAssignableFrom(method.getReturnType())
+                && !isIterator(method)
                 && !method.getName().equals("isParallel")
                 && !method.getName().equals("close");
     }
 
-    private static Object wrap(BaseStream<?, ?> stream) {
-        if (stream instanceof Stream) {
-            return wrap(Stream.class, stream);
-        } else if (stream instanceof IntStream) {
-            return wrap(IntStream.class, stream);
-        } else if (stream instanceof LongStream) {
-            return wrap(LongStream.class, stream);
-        }
-        return wrap(DoubleStream.class, stream);
+    private static boolean isIterator(Method method) {
+        Class<?> type = method.getReturnType();
+        return Iterator.class.isAssignableFrom(type) || Spliterator.class.isAssignableFrom(type);
     }
 
-    private static Object wrap(Class<?> type, BaseStream<?, ?> stream) {
-        return Proxy.newProxyInstance(CallStream.class.getClassLoader(), new Class<?>[] {type}, new CallStream(stream));
+    private static Object wrap(BaseStream<?, ?> stream, LeakGuard guard) {
+        if (stream instanceof Stream) {
+            return wrap(Stream.class, stream, guard);
+        } else if (stream instanceof IntStream) {
+            return wrap(IntStream.class, stream, guard);
+        } else if (stream instanceof LongStream) {
+            return wrap(LongStream.class, stream, guard);
+        }
+        return wrap(DoubleStream.class, stream, guard);
+    }
+
+    private static Object wrap(Class<?> type, BaseStream<?, ?> stream, LeakGuard guard) {
+        return Proxy.newProxyInstance(
+                CallStream.class.getClassLoader(), new Class<?>[] {type}, new CallStream(stream, guard));
     }
 }

@@ -12,6 +12,9 @@ public interface MessageSource<T> extends AutoCloseable {
     @Nullable
     T next();
 
+    /** Returns whether it was opened and neither closed nor drawn to its end. */
+    boolean isOpen();
+
     /** Nobody draws more. Closing twice, or what was never opened, is allowed. */
     @Override
     void close();

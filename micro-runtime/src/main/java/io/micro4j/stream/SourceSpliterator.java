@@ -10,8 +10,14 @@ final class SourceSpliterator<T> implements Spliterator<T> {
 
     private final MessageSource<T> source;
 
-    SourceSpliterator(MessageSource<T> source) {
+    private SourceSpliterator(MessageSource<T> source) {
         this.source = source;
+    }
+
+    static <T> SourceSpliterator<T> of(MessageSource<T> source, LeakGuard guard) {
+        SourceSpliterator<T> reader = new SourceSpliterator<>(source);
+        guard.watch(reader);
+        return reader;
     }
 
     @Override

@@ -1,0 +1,65 @@
+package io.micro4j.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micro4j.codec.Codecs;
+import io.micro4j.selector.Selector;
+import io.micro4j.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a client together from its parts. For one thread. Most users start with {@code Micro.client()}, which chooses the parts. */
+public final class ClientBuilder {
+    private final Transport transport;
+    private final Selector selector;
+    private final List<ClientInterceptor> interceptors = new ArrayList<>();
+    private final List<AutoCloseable> owned = new ArrayList<>();
+    private ClientOptions options = ClientOptions.DEFAULT;
+    private @Nullable Codecs codecs;
+
+    private ClientBuilder(Transport transport, Selector selector) {
+        this.transport = requireNonNull(transport, "transport");
+        this.selector = requireNonNull(selector, "selector");
+    }
+
+    /** Returns a builder of a client that calls over {@code transport} the nodes that {@code selector} gives. */
+    public static ClientBuilder of(Transport transport, Selector selector) {
+        return new ClientBuilder(transport, selector);
+    }
+
+    /** Sets how the client behaves. */
+    public ClientBuilder options(ClientOptions options) {
+        this.options = requireNonNull(options, "options");
+        return this;
+    }
+
+    /** Sets the codecs; otherwise those of the class path. */
+    public ClientBuilder codecs(Codecs codecs) {
+        this.codecs = requireNonNull(codecs, "codecs");
+        return this;
+    }
+
+    /** Adds an interceptor behind those that were added before: the first sees a call first. */
+    public ClientBuilder interceptor(ClientInterceptor interceptor) {
+        interceptors.add(requireNonNull(interceptor, "interceptor"));
+        return this;
+    }
+
+    /** Adds a part that is closed with the client, in the order in which they are added. */
+    public ClientBuilder owns(AutoCloseable part) {
+        owned.add(requireNonNull(part, "part"));
+        return this;
+    }
+
+    /** Returns the client. */
+    public Client build() {
+        ClientThreads threads = new ClientThreads();
+        CallOpener opener = new RetryingOpener(transport, selector, threads);
+        for (int i = interceptors.size() - 1; i >= 0; i--) {
+            opener = interceptors.get(i).before(opener);
+        }
+        ClientCore core = new ClientCore(options, opener, codecs == null ? Codecs.load() : codecs, threads);
+        return new RemoteClient(core, List.copyOf(owned), selector.name() + " over " + transport.name());
+    }
+}

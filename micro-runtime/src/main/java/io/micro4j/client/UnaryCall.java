@@ -1,0 +1,93 @@
+package io.micro4j.client;
+
+import io.micro4j.call.Deadline;
+import io.micro4j.call.MicroException;
+import io.micro4j.codec.CodecException;
+import io.micro4j.codec.Marshaller;
+import io.micro4j.transport.Body;
+import io.micro4j.transport.End;
+import io.micro4j.transport.Receiver;
+import io.micro4j.transport.Socket;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for the one reply of a call. For one thread. */
+final class UnaryCall<R> implements Receiver {
+    private final OutgoingCall call;
+    private final Marshaller<R> marshaller;
+    private final long startNanos = System.nanoTime();
+    private final Thread waiting = Thread.currentThread();
+    private @Nullable Body reply;
+    private volatile @Nullable End end;
+
+    UnaryCall(OutgoingCall call, Marshaller<R> marshaller) {
+        this.call = call;
+        this.marshaller = marshaller;
+    }
+
+    @Override
+    public void message(Body body) {
+        if (reply == null) {
+            reply = body;
+        }
+    }
+
+    @Override
+    public void end(End end) {
+        this.end = end;
+        LockSupport.unpark(waiting);
+    }
+
+    /** Returns whether the call is over. */
+    boolean isOver() {
+        return end != null;
+    }
+
+    /** Waits for the reply; ends the call if the time is over or the thread is interrupted. */
+    R await(Socket socket) {
+        End how = awaitEnd(socket);
+        if (how.isOk()) {
+            return read();
+        }
+        throw how.toException();
+    }
+
+    private End awaitEnd(Socket socket) {
+        Deadline until = call.until();
+        End how;
+        while ((how = end) == null) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw cancel(socket, Failure.of(499, "the waiting thread was interrupted"));
+            }
+            long left = until == null ? Long.MAX_VALUE : until.remainingNanos();
+            if (left <= 0) {
+                throw cancel(socket, Failure.timeout(call, startNanos));
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return how;
+    }
+
+    private MicroException cancel(Socket socket, MicroException why) {
+        socket.cancel(End.failed(why));
+        return Failure.located(End.failed(why), call, socket.peer(), startNanos, 1)
+                .toException();
+    }
+
+    private R read() {
+        Body body = reply;
+        if (body == null) {
+            throw Failure.of(500, call + ": the server ended the call without a reply");
+        }
+        return read(body, call, marshaller);
+    }
+
+    /** Reads a reply, or says what is wrong with it. */
+    static <R> R read(Body body, OutgoingCall call, Marshaller<R> marshaller) {
+        try {
+            return body.read(marshaller);
+        } catch (CodecException e) {
+            throw Failure.unreadable(call, e);
+        }
+    }
+}
