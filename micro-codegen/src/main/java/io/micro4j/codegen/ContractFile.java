@@ -11,7 +11,7 @@ import java.util.function.Function;
 final class ContractFile {
     static TypeSpec.Builder blocking(ServiceModel service) {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(service.contract());
-        type.addJavadoc("$L", service.doc().javadoc());
+        type.addJavadoc(service.doc().text());
         return withMethods(type, service, Signatures::blocking);
     }
 
@@ -28,7 +28,7 @@ final class ContractFile {
             type.addMethod(signature
                     .apply(method)
                     .addModifiers(ABSTRACT)
-                    .addJavadoc("$L", method.doc().javadoc())
+                    .addJavadoc(method.doc().text())
                     .build());
         }
         return type;

@@ -2,6 +2,8 @@ package io.micro4j.codegen;
 
 import static java.util.Objects.requireNonNull;
 
+import com.palantir.javapoet.CodeBlock;
+
 /**
  * What is said about a service or a method.
  *
@@ -19,5 +21,9 @@ public record Doc(String javadoc, boolean deprecated) {
     /** Returns a doc of plain text, such as a comment in a proto file; what Javadoc would take for markup is escaped. */
     public static Doc ofPlainText(String text, boolean deprecated) {
         return new Doc(PlainText.toJavadoc(text), deprecated);
+    }
+
+    CodeBlock text() {
+        return javadoc.isEmpty() ? CodeBlock.of("") : CodeBlock.of("$L", javadoc);
     }
 }

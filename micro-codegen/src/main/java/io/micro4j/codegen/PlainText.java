@@ -11,16 +11,21 @@ final class PlainText {
 
     /** Returns {@code text} as Javadoc: paragraphs stay paragraphs, lists and code keep their lines. */
     static String toJavadoc(String text) {
-        String clean = text.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
-        return Arrays.stream(BLANK_LINES.split(clean.stripIndent().strip()))
+        return Arrays.stream(BLANK_LINES.split(withoutMargin(text)))
                 .map(PlainText::block)
                 .collect(Collectors.joining("\n\n"))
                 .replaceAll("\n\n(?!<pre>)", "\n\n<p>");
     }
 
+    /** Blank lines around the text have no indentation that would count. */
+    private static String withoutMargin(String text) {
+        String lines = text.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+        return lines.stripTrailing().stripIndent().strip();
+    }
+
     private static String block(String lines) {
-        String escaped = escape(lines);
-        return LAID_OUT.matcher(lines).find() ? "<pre>\n" + escaped + "\n</pre>" : escaped;
+        boolean laidOut = LAID_OUT.matcher(lines).find();
+        return laidOut ? "<pre>\n" + escape(lines.stripIndent()) + "\n</pre>" : escape(lines);
     }
 
     private static String escape(String text) {

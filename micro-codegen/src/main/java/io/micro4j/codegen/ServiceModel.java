@@ -26,6 +26,11 @@ public record ServiceModel(
         requireNonNull(doc, "doc");
     }
 
+    /** Returns the same service among other names. */
+    public ServiceModel withSurroundings(Surroundings changed) {
+        return new ServiceModel(contract, name, source, methods, changed, doc);
+    }
+
     /** Returns the asynchronous contract. */
     public ClassName async() {
         return peer("Async");

@@ -10,11 +10,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 public interface InventoryAsync {
-    /**
-     */
     CompletableFuture<Inventory.Sku> find(Inventory.Sku request);
 
-    /**
-     */
     Flow.Publisher<Inventory.Sku> override(Flow.Publisher<Inventory.Caller> requests);
 }

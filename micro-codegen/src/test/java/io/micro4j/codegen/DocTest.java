@@ -21,7 +21,17 @@ final class DocTest {
     @Test
     void keepsLinesOfListsAndCode() {
         assertThat(javadoc(" Takes:\n\n - one\n - two\n\n Then:\n\n     call(1);\n"))
-                .isEqualTo("Takes:\n\n<pre>\n- one\n- two\n</pre>\n\n<p>Then:\n\n<pre>\n    call(1);\n</pre>");
+                .isEqualTo("Takes:\n\n<pre>\n- one\n- two\n</pre>\n\n<p>Then:\n\n<pre>\ncall(1);\n</pre>");
+    }
+
+    @Test
+    void takesMarginOffWhateverComesBlank() {
+        assertThat(javadoc("\n  One\n  line.\n\n ")).isEqualTo("One\nline.");
+    }
+
+    @Test
+    void isEmptyForNothing() {
+        assertThat(javadoc(" \n\n")).isEmpty();
     }
 
     @Test
