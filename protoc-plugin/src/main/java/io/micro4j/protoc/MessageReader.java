@@ -4,10 +4,11 @@ import com.google.protobuf.DescriptorProtos.FileOptions.OptimizeMode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
-import com.palantir.javapoet.ClassName;
+import com.google.protobuf.GeneratorNames;
 import io.micro4j.codegen.MessageModel;
 import io.micro4j.codegen.MessageModel.Token;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
@@ -24,45 +25,49 @@ final class MessageReader {
         this.complaints = complaints;
     }
 
-    MessageModel read(MethodDescriptor method, Descriptor message) {
-        ClassName type = JavaTypes.of(message);
+    Optional<MessageModel> read(MethodDescriptor method, Descriptor message) {
+        String type = GeneratorNames.getQualifiedClassName(message);
         String source = message.getFile().getName();
         if (!isJavaName(type)) {
-            complain(method, Problem.MESSAGE_NAME, message.getFullName(), type.canonicalName(), source);
-        } else if (isLite(message.getFile())) {
-            complain(method, Problem.MESSAGE_LITE, message.getFullName(), source);
-        } else if (type.packageName().isEmpty() && !javaPackage(method).isEmpty()) {
-            complain(method, Problem.MESSAGE_UNREACHABLE, message.getFullName(), type.canonicalName(), source);
+            return complain(method, Problem.MESSAGE_NAME, message.getFullName(), type, source);
         }
-        return new MessageModel(type, Token.PROTO, isDeprecated(message));
+        if (isLite(message.getFile())) {
+            return complain(method, Problem.MESSAGE_LITE, message.getFullName(), source);
+        }
+        if (isUnnamedPackage(message.getFile()) && !isUnnamedPackage(method.getFile())) {
+            return complain(method, Problem.MESSAGE_UNREACHABLE, message.getFullName(), type, source);
+        }
+        return Optional.of(new MessageModel(JavaTypes.of(message), Token.PROTO, isDeprecated(message)));
     }
 
-    private void complain(MethodDescriptor method, Problem problem, Object... more) {
+    private Optional<MessageModel> complain(MethodDescriptor method, Problem problem, Object... more) {
         Object[] arguments = Stream.concat(Stream.of(method.getFullName()), Arrays.stream(more))
                 .toArray();
         complaints.add(method.getFile(), comments.line(method), problem.format(arguments));
+        return Optional.empty();
     }
 
-    private static String javaPackage(MethodDescriptor method) {
-        return JavaTypes.outerClass(method.getFile()).packageName();
-    }
-
-    private static boolean isJavaName(ClassName type) {
-        return SourceVersion.isName(type.canonicalName())
-                && type.simpleNames().stream().noneMatch(NOT_FOR_TYPES::contains);
+    private static boolean isJavaName(String type) {
+        return SourceVersion.isName(type) && Stream.of(type.split("\\.", -1)).noneMatch(NOT_FOR_TYPES::contains);
     }
 
     private static boolean isLite(FileDescriptor file) {
         return file.getOptions().getOptimizeFor() == OptimizeMode.LITE_RUNTIME;
     }
 
-    /** To name a nested message is to name those around it. */
+    private static boolean isUnnamedPackage(FileDescriptor file) {
+        return GeneratorNames.getFileJavaPackage(file).isEmpty();
+    }
+
+    /** To name a nested message is to name what is around it. */
     private static boolean isDeprecated(Descriptor message) {
-        for (Descriptor each = message; each != null; each = each.getContainingType()) {
-            if (each.getOptions().getDeprecated()) {
-                return true;
-            }
+        Descriptor outermost = message;
+        boolean deprecated = message.getOptions().getDeprecated();
+        while (outermost.getContainingType() != null) {
+            outermost = outermost.getContainingType();
+            deprecated |= outermost.getOptions().getDeprecated();
         }
-        return false;
+        boolean inFileClass = GeneratorNames.getNestInFileClass(outermost);
+        return deprecated || (inFileClass && message.getFile().getOptions().getDeprecated());
     }
 }

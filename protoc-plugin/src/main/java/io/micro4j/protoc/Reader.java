@@ -16,6 +16,7 @@ import javax.lang.model.SourceVersion;
 /** From linked files to models. Reports everything that is wrong before anything is generated. */
 final class Reader {
     private final Complaints complaints = new Complaints();
+    private final List<ServiceModel> services = new ArrayList<>();
     private final Sources sources;
     private final Options options;
     private final TypeNames types;
@@ -28,44 +29,46 @@ final class Reader {
 
     /** Returns the services of the files to generate, in their order. */
     List<ServiceModel> read() {
-        List<ServiceModel> services = new ArrayList<>();
-        sources.toGenerate().forEach(file -> services.addAll(read(file)));
+        sources.toGenerate().forEach(this::read);
         complaints.refuse();
-        return services;
+        return services.stream().map(this::amongAllNames).toList();
     }
 
-    private List<ServiceModel> read(FileDescriptor file) {
+    private void read(FileDescriptor file) {
         String javaPackage = GeneratorNames.getFileJavaPackage(file);
         if (file.getServices().isEmpty()) {
-            return List.of();
+            return;
         }
         if (!javaPackage.isEmpty() && !SourceVersion.isName(javaPackage)) {
             complaints.add(file, 0, Problem.PACKAGE_NAME.format(javaPackage));
-            return List.of();
+            return;
         }
         Comments comments = new Comments(file);
-        Surroundings surroundings = new Surroundings(types.inPackage(javaPackage), Set.of());
-        List<ServiceModel> services = new ArrayList<>();
-        for (ServiceDescriptor service : file.getServices()) {
-            ServiceModel model = read(service, comments, surroundings);
-            claimNames(service, model, comments);
-            services.add(model);
-        }
-        return services;
+        file.getServices().forEach(service -> read(service, javaPackage, comments));
     }
 
-    private ServiceModel read(ServiceDescriptor service, Comments comments, Surroundings surroundings) {
-        FileDescriptor file = service.getFile();
-        String contract = JavaNames.type(service.getName()) + options.contractSuffix();
-        if (!SourceVersion.isName(contract)) {
-            complaints.add(file, comments.line(service), Problem.SERVICE_NAME.format(service.getFullName(), contract));
+    private void read(ServiceDescriptor service, String javaPackage, Comments comments) {
+        String name = JavaNames.type(service.getName()) + options.contractSuffix();
+        if (SourceVersion.isName(name)) {
+            ServiceModel model = model(service, ClassName.get(javaPackage, name), comments);
+            claimNames(service, model, comments);
+            services.add(model);
+        } else {
+            complaints.add(
+                    service.getFile(),
+                    comments.line(service),
+                    Problem.SERVICE_NAME.format(service.getFullName(), name));
         }
+    }
+
+    private ServiceModel model(ServiceDescriptor service, ClassName contract, Comments comments) {
+        FileDescriptor file = service.getFile();
         return new ServiceModel(
-                ClassName.get(GeneratorNames.getFileJavaPackage(file), contract),
+                contract,
                 service.getFullName(),
                 file.getName(),
                 new MethodReader(comments, complaints).read(service),
-                surroundings,
+                Surroundings.EMPTY,
                 Doc.ofPlainText(
                         comments.of(service),
                         service.getOptions().getDeprecated()
@@ -81,5 +84,11 @@ final class Reader {
                             comments.line(service),
                             Problem.NAME_TAKEN.format(service.getFullName(), type.canonicalName(), before)));
         }
+    }
+
+    /** Only when all are read, every name that may hide another is known. */
+    private ServiceModel amongAllNames(ServiceModel service) {
+        Set<String> taken = types.taken(service.contract().packageName());
+        return service.withSurroundings(new Surroundings(taken, Set.of()));
     }
 }
