@@ -40,7 +40,7 @@ final class CachedService implements AutoCloseable {
     private volatile Known known = Known.NOTHING;
     private volatile @Nullable Absence absence;
     private volatile boolean closed;
-    private @Nullable Watch watch;
+    private volatile @Nullable Watch watch;
     private boolean unreachable;
     private boolean unwatchable;
 
@@ -177,14 +177,8 @@ final class CachedService implements AutoCloseable {
     /** Listens first, so that nothing is missed between answer and watch. With the look-up's lock. */
     private void ask() {
         startWatching();
-        List<ServiceEntry> found;
-        try {
-            found = registry.find(name);
-        } catch (RegistryException e) {
-            forgetMeanwhile();
-            throw e;
-        }
-        take(found);
+        forgetMeanwhile();
+        take(registry.find(name));
         if (known.isEmpty()) {
             stopWatching();
         }
@@ -194,6 +188,7 @@ final class CachedService implements AutoCloseable {
         meanwhile.clear();
     }
 
+    /** What was told since the question is newer than the answer, or the same. */
     private synchronized void take(List<ServiceEntry> found) {
         Known fresh = Known.of(found, clock.getAsLong(), ttlNanos());
         for (RegistryEvent event : meanwhile) {
@@ -221,6 +216,9 @@ final class CachedService implements AutoCloseable {
         try {
             watch = registry.watch(name, this::hear);
             unwatchable = false;
+            if (closed) {
+                stopWatching();
+            }
         } catch (RegistryException e) {
             LOG.log(
                     unwatchable ? Level.DEBUG : Level.WARNING,
