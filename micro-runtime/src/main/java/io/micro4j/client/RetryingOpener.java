@@ -21,12 +21,17 @@ final class RetryingOpener implements CallOpener {
     @Override
     public Socket open(OutgoingCall call, Receiver replies) {
         RetryingCall retrying = new RetryingCall(call, replies, transport, selector, threads.timers());
-        if (Thread.currentThread() instanceof IoThread) {
-            threads.callbacks().execute(retrying::begin); // the first look-up of a service may block
+        if (Thread.currentThread() instanceof IoThread && mayBlock(call)) {
+            threads.callbacks().execute(retrying::begin);
         } else {
             retrying.begin();
         }
         return retrying;
+    }
+
+    /** The first look-up of a service asks the registry. */
+    private boolean mayBlock(OutgoingCall call) {
+        return call.addresses().isEmpty() && !selector.isReady(call.service());
     }
 
     @Override

@@ -40,6 +40,11 @@ final class Candidates implements AutoCloseable {
         return allowed(service, nodes);
     }
 
+    /** Returns whether nodes of {@code service} are known without asking. */
+    boolean areKnown(String service) {
+        return !cache.known(service).isEmpty();
+    }
+
     void mark(String service, Node node, @Nullable Throwable failure) {
         Bans noted = bans.get(service);
         if (failure != null) {

@@ -41,6 +41,11 @@ public final class RandomSelector implements Selector {
     }
 
     @Override
+    public boolean isReady(String service) {
+        return candidates.areKnown(service);
+    }
+
+    @Override
     public Next select(String service, List<Node> nodes) {
         return among(candidates.of(service, nodes));
     }

@@ -44,6 +44,11 @@ public final class RoundRobinSelector implements Selector {
     }
 
     @Override
+    public boolean isReady(String service) {
+        return candidates.areKnown(service);
+    }
+
+    @Override
     public Next select(String service, List<Node> nodes) {
         return inTurn(service, candidates.of(service, nodes));
     }

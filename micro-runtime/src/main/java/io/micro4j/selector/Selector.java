@@ -21,6 +21,9 @@ public interface Selector extends AutoCloseable {
      */
     Next select(String service);
 
+    /** Returns whether {@link #select(String)} would answer without asking the registry, so that it may be called on an I/O thread. */
+    boolean isReady(String service);
+
     /** As {@link #select(String)}, but with these nodes in place of those in the registry. */
     Next select(String service, List<Node> nodes);
 

@@ -34,15 +34,28 @@ final class CallStreamTest {
                 closes("toList", List.of(0, 1, 2, 3), Stream::toList),
                 closes("limit", List.of(0, 1), stream -> stream.limit(2).toList()),
                 closes("findFirst", Optional.of(0), Stream::findFirst),
-                closes("takeWhile", List.of(0, 1), stream -> stream.takeWhile(n -> n < 2).toList()),
+                closes(
+                        "takeWhile",
+                        List.of(0, 1),
+                        stream -> stream.takeWhile(n -> n < 2).toList()),
                 closes("anyMatch", true, stream -> stream.anyMatch(n -> n == 2)),
                 closes("count", 4L, Stream::count),
                 closes("reduce", 6, stream -> stream.reduce(0, Integer::sum)),
                 closes("ints", 6, stream -> stream.mapToInt(n -> n).sum()),
-                closes("longs, boxed again", Optional.of(0L), stream -> stream.mapToLong(n -> n).boxed().findFirst()),
+                closes(
+                        "longs, boxed again",
+                        Optional.of(0L),
+                        stream -> stream.mapToLong(n -> n).boxed().findFirst()),
                 closes("doubles", 6.0, stream -> stream.mapToDouble(n -> n).sum()),
-                closes("parallel", List.of(1, 2, 3, 4), stream -> stream.parallel().map(n -> n + 1).toList()),
-                closes("mapMulti", Optional.of(0), stream -> stream.<Object>mapMulti((n, to) -> to.accept(n)).findFirst()));
+                closes(
+                        "parallel",
+                        List.of(1, 2, 3, 4),
+                        stream -> stream.parallel().map(n -> n + 1).toList()),
+                closes(
+                        "mapMulti",
+                        Optional.of(0),
+                        stream ->
+                                stream.<Object>mapMulti((n, to) -> to.accept(n)).findFirst()));
     }
 
     @Test
