@@ -11,53 +11,19 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 public final class TwinsEndpoints {
-    private static final MessageType<Word> WORD_ = ProtoType.of(Word.getDefaultInstance());
-
-    private static final MessageType<LOUD> LOUD__ = ProtoType.of(LOUD.getDefaultInstance());
-
-    private static final MessageType<request> REQUEST_ = ProtoType.of(request.getDefaultInstance());
-
-    private static final MessageType<requests> REQUESTS = ProtoType.of(requests.getDefaultInstance());
-
-    private static final MessageType<caller> CALLER = ProtoType.of(caller.getDefaultInstance());
-
-    private static final MessageType<routes> ROUTES = ProtoType.of(routes.getDefaultInstance());
+    private static final MessageType<Word> WORD = ProtoType.of(Word.getDefaultInstance());
 
     public static final Endpoint<Word, Word> FOO = Endpoint.unary("nasty.Twins", "Foo",
-            WORD_, WORD_);
+            WORD, WORD);
 
     public static final Endpoint<Word, Word> FOO_ = Endpoint.unary("nasty.Twins", "foo",
-            WORD_, WORD_);
-
-    public static final Endpoint<Word, Word> FOO__ = Endpoint.unary("nasty.Twins", "FOO",
-            WORD_, WORD_);
-
-    public static final Endpoint<Word, Word> FOO___ = Endpoint.unary("nasty.Twins", "Foo_",
-            WORD_, WORD_);
+            WORD, WORD);
 
     public static final Endpoint<Word, Word> SAY_HELLO = Endpoint.unary("nasty.Twins", "say_hello",
-            WORD_, WORD_);
+            WORD, WORD);
 
     public static final Endpoint<Word, Word> SAY_HELLO_ = Endpoint.unary("nasty.Twins", "SayHello",
-            WORD_, WORD_);
-
-    public static final Endpoint<Word, Word> HTTP_GET = Endpoint.unary("nasty.Twins", "HTTPGet",
-            WORD_, WORD_);
-
-    public static final Endpoint<Word, Word> HTTP_GET_ = Endpoint.unary("nasty.Twins", "HttpGet",
-            WORD_, WORD_);
-
-    public static final Endpoint<Word, Word> WORD = Endpoint.unary("nasty.Twins", "Word",
-            WORD_, WORD_);
-
-    public static final Endpoint<LOUD, LOUD> LOUD_ = Endpoint.unary("nasty.Twins", "Loud",
-            LOUD__, LOUD__);
-
-    public static final Endpoint<request, requests> REQUEST = Endpoint.unary("nasty.Twins", "Request",
-            REQUEST_, REQUESTS);
-
-    public static final Endpoint<caller, routes> NASTY = Endpoint.unary("nasty.Twins", "Nasty",
-            CALLER, ROUTES);
+            WORD, WORD);
 
     private TwinsEndpoints() {
     }
