@@ -1,0 +1,64 @@
+package io.micro4j.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Client and server of one system, each in its process or both in one, ready for rounds. For one thread. */
+final class Pair implements AutoCloseable {
+    private final Contender contender;
+    private final @Nullable WorkerProcess server;
+    private final WorkerProcess client;
+
+    private Pair(Contender contender, @Nullable WorkerProcess server, WorkerProcess client) {
+        this.contender = contender;
+        this.server = server;
+        this.client = client;
+    }
+
+    static Pair start(Contender contender, Settings settings) {
+        String name = contender.name();
+        String length = Integer.toString(settings.payload());
+        if (contender.inOneProcess()) {
+            return new Pair(contender, null, WorkerProcess.start(settings, List.of("both", name, length)));
+        }
+        WorkerProcess server = WorkerProcess.start(settings, List.of("server", name));
+        List<String> client = List.of("client", name, server.greeting(), length);
+        return new Pair(contender, server, WorkerProcess.start(settings, client));
+    }
+
+    Contender contender() {
+        return contender;
+    }
+
+    /** Puts the system through {@code task} for {@code time}. */
+    Sample measure(Case task, Duration time) {
+        Usage before = serverUsage();
+        Sample sample =
+                Sample.parse(client.ask(task.load().name() + " " + task.inFlight() + " " + time.toMillis(), time));
+        return sample.withServer(serverUsage().since(before));
+    }
+
+    /** Calls until the JIT compilers of both sides have nothing left to do, or {@code limit} is over; returns which. */
+    boolean warmUp(Case task, Duration limit) {
+        Duration slice = Duration.ofMillis(400);
+        for (long spent = 0; spent < limit.toMillis(); spent += slice.toMillis()) {
+            if (measure(task, slice).isQuiet()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Usage serverUsage() {
+        return server == null ? Usage.NONE : Usage.parse(server.ask("usage", Duration.ZERO));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        client.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+}
