@@ -9,6 +9,9 @@ public final class Cancellation {
     private volatile boolean cancelled;
     private @Nullable List<Runnable> actions;
 
+    /** Makes one that nobody has cancelled. */
+    public Cancellation() {}
+
     /** Cancels, and runs what waits for it. Does nothing the second time. */
     public void cancel() {
         List<Runnable> waiting;
