@@ -33,7 +33,7 @@ final class GeneratedCodeTest {
                 .map(GeneratedSources::location)
                 .toList();
 
-        new StrictJavac(output).withClassPath(classes).compile(GeneratedSources.ofMicro());
+        Javac.strict(output).withClassPath(classes).compile(GeneratedSources.ofMicro());
     }
 
     @Test
