@@ -57,9 +57,9 @@ interface TransportCancel extends TransportCase {
 
         End first = call.cancel();
         call.socket().cancel(End.failed(MicroException.timeout("a second reason")));
-        served.cancel();
 
         assertThat(call.told().awaitEnd()).isEqualTo(first);
+        served.cancel();
         assertThat(served.told().awaitEnd().isOk()).isFalse();
     }
 

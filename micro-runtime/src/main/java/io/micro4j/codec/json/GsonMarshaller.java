@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonIOException;
-import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import io.micro4j.codec.CodecException;
 import io.micro4j.codec.Encoded;
@@ -20,7 +19,7 @@ final class GsonMarshaller<T> implements Marshaller<T> {
     GsonMarshaller(Class<T> type) {
         Gson gson = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
         this.type = type;
-        this.adapter = gson.getAdapter(type);
+        this.adapter = adapter(gson, type);
     }
 
     @Override
@@ -38,13 +37,21 @@ final class GsonMarshaller<T> implements Marshaller<T> {
         T message;
         try {
             message = adapter.fromJson(json);
-        } catch (IOException | JsonParseException e) {
-            throw new CodecException(
-                    "Cannot read " + type.getName() + " from " + length + " bytes of JSON: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) { // constructors may refuse, too
+            throw JsonFault.unreadable(type.getName(), length, e);
         }
         if (message == null) {
-            throw new CodecException("Cannot read " + type.getName() + " from JSON: it says null");
+            throw new CodecException(
+                    "Cannot read " + type.getName() + " from " + length + " bytes of JSON: it is null");
         }
         return message;
+    }
+
+    private static <T> TypeAdapter<T> adapter(Gson gson, Class<T> type) {
+        try {
+            return gson.getAdapter(type);
+        } catch (JsonIOException | IllegalArgumentException e) {
+            throw new CodecException("json cannot write " + type.getName() + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import com.google.protobuf.Message;
 import io.micro4j.call.MessageType;
 import io.micro4j.codec.Codec;
+import io.micro4j.codec.CodecException;
 import io.micro4j.codec.Marshaller;
 import io.micro4j.codec.protobuf.ProtoType;
 
@@ -37,6 +38,9 @@ public final class JsonCodec implements Codec {
     @Override
     @SuppressWarnings("unchecked") // a ProtoType's messages are Messages
     public <T> Marshaller<T> marshaller(MessageType<T> type) {
+        if (!supports(type)) {
+            throw new CodecException("json cannot write byte[]; call with application/octet-stream");
+        }
         return type instanceof ProtoType<?> message
                 ? (Marshaller<T>) new ProtoJsonMarshaller<Message>((ProtoType<Message>) message)
                 : new GsonMarshaller<>(type.type());

@@ -2,7 +2,6 @@ package io.micro4j.codec.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonParseException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
@@ -39,9 +38,8 @@ final class ProtoJsonMarshaller<T extends Message> implements Marshaller<T> {
         Message.Builder builder = type.prototype().newBuilderForType();
         try {
             parser.merge(new String(bytes, offset, length, UTF_8), builder);
-        } catch (InvalidProtocolBufferException | JsonParseException | IllegalStateException e) {
-            throw new CodecException(
-                    "Cannot read " + type + " from " + length + " bytes of JSON: " + e.getMessage(), e);
+        } catch (InvalidProtocolBufferException | RuntimeException e) { // the parser lets some of Gson's through
+            throw JsonFault.unreadable(type.toString(), length, e);
         }
         return (T) builder.build();
     }
