@@ -1,0 +1,278 @@
+package io.micro4j.transport.http;
+
+import io.micro4j.codec.Encoded;
+import io.micro4j.transport.Body;
+import io.micro4j.transport.TransportOptions;
+import io.micro4j.transport.mucp.ClientPipe;
+import io.micro4j.transport.mucp.Headers;
+import io.micro4j.transport.mucp.PipeFailure;
+import io.micro4j.transport.mucp.Word;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of a client, lent to one call at a time: frames become requests, responses become frames.
+ *
+ * <p>Made before it is connected, and connected again if its peer closed it while it was idle, so that a call has one loop from its start on.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a close that fails is told as every other
+@Sharable // added again after it was connected again, never to two channels at once
+final class ClientConnection extends Connection implements ClientPipe, Dialer.Outcome {
+    private static final Logger LOG = System.getLogger("io.micro4j.transport");
+    private static final int EXCERPT = 200;
+
+    private final String address;
+    private final byte[] host;
+    private final TransportOptions options;
+    private final Dialer dialer;
+    private final ConnectionPool pool;
+    private final ResponseParser parser;
+
+    private @Nullable User user;
+    private boolean oneReply;
+    private boolean dialling;
+    private boolean wrote;
+    private int frames;
+    private @Nullable Throwable cause;
+    private @Nullable String shutDownReason;
+    private volatile long connectedAt;
+
+    ClientConnection(String address, Loop loop, TransportOptions options, Dialer dialer, ConnectionPool pool) {
+        super(loop, options.writeTimeout().toNanos());
+        this.address = address;
+        this.host = address.getBytes(StandardCharsets.UTF_8);
+        this.options = options;
+        this.dialer = dialer;
+        this.pool = pool;
+        this.parser = new ResponseParser(Limits.of(options), loop.strings());
+    }
+
+    /** Returns the address that is dialled. */
+    String address() {
+        return address;
+    }
+
+    @Override
+    public String peer() {
+        return address;
+    }
+
+    @Override
+    public void start(User user, boolean oneReply) {
+        this.user = user;
+        this.oneReply = oneReply;
+        wrote = false;
+        frames = 0;
+        cause = null;
+        if (isOpen() && !isOld(System.nanoTime())) {
+            user.opened();
+            return;
+        }
+        detach();
+        if (loop().isClosed()) {
+            shutDownReason = "the transport is closed";
+            fail(unreachable(null));
+            return;
+        }
+        dialling = true;
+        loop().add(this);
+        dialer.dial(address, loop().executor(), this, this);
+    }
+
+    @Override
+    public void done(boolean reusable) {
+        user = null;
+        boolean clean = reusable
+                && isOpen()
+                && !dialling
+                && !isWriting()
+                && (frames == 0 || parser.keepsConnection())
+                && !hasKept();
+        if (!clean || !pool.give(this)) {
+            close();
+        }
+    }
+
+    @Override
+    public void connected(Channel channel) {
+        dialling = false;
+        User waiting = user;
+        if (waiting == null) {
+            channel.close(); // the call was given up meanwhile
+            loop().remove(this);
+            return;
+        }
+        loop().readInto(channel);
+        connectedAt = System.nanoTime();
+        parser.next();
+        attach(channel);
+        waiting.opened();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        dialling = false;
+        loop().remove(this);
+        fail(unreachable(cause));
+    }
+
+    @Override
+    int work(byte[] bytes, int from, int to) {
+        if (user == null) {
+            closeNow(); // nobody asked: what comes now would be taken for the answer to the next request
+            return to;
+        }
+        int position = from;
+        try {
+            while (position < to && mayWork() && user != null) {
+                position = parser.parse(bytes, position, to);
+                if (parser.isComplete()) {
+                    response(position < to);
+                }
+            }
+        } catch (HttpFault fault) {
+            refuse(fault);
+            return to;
+        }
+        return position;
+    }
+
+    @Override
+    void write(Headers headers, Encoded body, ByteBuf target) {
+        loop().writer().request(host, headers, body, target);
+        wrote = true;
+    }
+
+    @Override
+    void writabilityChanged() {
+        User current = user;
+        if (current != null && isWritable()) {
+            current.writable();
+        }
+    }
+
+    @Override
+    void closed() {
+        pool.remove(this);
+        if (user == null) {
+            return;
+        }
+        try {
+            workOnRest();
+        } catch (HttpFault fault) {
+            refuse(fault);
+        }
+        fail(brokenOff());
+    }
+
+    @Override
+    public void tick(long now) {
+        super.tick(now);
+        if (user == null && isOld(now) && pool.remove(this)) {
+            close();
+        }
+    }
+
+    @Override
+    public void shutDown(String why) {
+        shutDownReason = why;
+        if (dialling) {
+            fail(unreachable(null));
+        }
+        closeNow();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof java.io.IOException) {
+            LOG.log(Level.DEBUG, () -> this + " failed: " + cause);
+        } else {
+            LOG.log(Level.ERROR, this + " is closed because of a bug", cause);
+        }
+        this.cause = cause;
+        closeNow();
+    }
+
+    private boolean isOld(long now) {
+        return now - connectedAt > options.poolTtl().toNanos();
+    }
+
+    private void response(boolean moreFollows) throws HttpFault {
+        User current = user;
+        if (current == null) {
+            return;
+        }
+        frames++;
+        Body body = parser.takeBody();
+        if (oneReply && moreFollows) {
+            fail(PipeFailure.broken(
+                    address + " answered twice, so that neither answer can be trusted to belong to this call", null));
+        } else if (parser.status() != 200 && parser.headers().get(Word.ERROR) == null) {
+            fail(refused(body));
+        } else {
+            current.frame(parser.headers(), body);
+            parser.next();
+        }
+    }
+
+    /** The peer closed: what it said before is still to be heard, and may only end now. */
+    private void workOnRest() throws HttpFault {
+        if (parser.inputEnded()) {
+            response(false);
+        }
+    }
+
+    private void refuse(HttpFault fault) {
+        boolean isLimit = fault.status() == 413 || fault.status() == 431;
+        String reason = isLimit
+                ? address + " answered with more than is taken here: " + fault.what()
+                : address + " answered with what is no HTTP/1.1: " + fault.what() + ". Is it a micro service?";
+        fail(new PipeFailure(fault.status() == 413 ? 413 : 500, reason, false, null));
+    }
+
+    private void fail(PipeFailure why) {
+        User current = user;
+        if (current != null) {
+            user = null;
+            closeNow();
+            current.broken(why);
+        }
+    }
+
+    private PipeFailure unreachable(@Nullable Throwable cause) {
+        String reason = shutDownReason != null ? shutDownReason : cause == null ? "closed" : cause.getMessage();
+        return PipeFailure.unreachable(
+                "cannot connect to " + address + " (" + reason + "). Is the node still there, and reachable from here?",
+                cause);
+    }
+
+    private PipeFailure refused(Body body) {
+        String text = new String(body.bytes(), body.offset(), Math.min(body.size(), EXCERPT), StandardCharsets.UTF_8);
+        return new PipeFailure(
+                500,
+                address + " answered " + (parser.status() + " " + parser.phrase()).strip() + ": "
+                        + text.strip().replaceAll("[\\p{Cntrl}]", " ")
+                        + " (a micro service always answers 200). Is it one?",
+                false,
+                null);
+    }
+
+    private PipeFailure brokenOff() {
+        if (shutDownReason != null) {
+            return new PipeFailure(499, shutDownReason + " while the call went on", !wrote, cause);
+        }
+        String when = frames == 0 ? "before a reply" : "after " + frames + (frames == 1 ? " reply" : " replies");
+        String middle = parser.isBetweenMessages() ? "" : ", in the middle of one";
+        return new PipeFailure(
+                500,
+                "the connection to " + address + " closed " + when + middle + ". Was the node stopped?",
+                !wrote,
+                cause);
+    }
+}

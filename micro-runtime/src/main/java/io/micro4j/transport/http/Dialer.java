@@ -1,0 +1,126 @@
+package io.micro4j.transport.http;
+
+import io.micro4j.transport.TransportOptions;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Opens connections. Names of hosts are looked up on a thread that may block, and each address of a host is tried in turn. */
+final class Dialer {
+    private final Executor lookups;
+    private final int timeoutMillis;
+
+    /** Told on the event loop how it went. */
+    interface Outcome {
+        void connected(Channel channel);
+
+        void failed(Throwable cause);
+    }
+
+    Dialer(TransportOptions options, Executor lookups) {
+        this.lookups = lookups;
+        this.timeoutMillis = (int)
+                Math.max(1, Math.min(Integer.MAX_VALUE, options.dialTimeout().toMillis()));
+    }
+
+    /** Connects to {@code address} on {@code loop}, with {@code handler} on the connection. */
+    void dial(String address, EventLoop loop, ChannelHandler handler, Outcome outcome) {
+        InetSocketAddress wanted;
+        try {
+            wanted = Addresses.parse(address);
+        } catch (IllegalArgumentException e) {
+            outcome.failed(e);
+            return;
+        }
+        InetAddress literal = Addresses.literal(wanted.getHostString());
+        if (literal != null) {
+            Attempt attempt = new Attempt(List.of(literal), wanted.getPort(), loop, handler, outcome);
+            attempt.next(new UnknownHostException(address));
+        } else {
+            lookUpLater(wanted, loop, handler, outcome);
+        }
+    }
+
+    private void lookUpLater(InetSocketAddress wanted, EventLoop loop, ChannelHandler handler, Outcome outcome) {
+        try {
+            lookups.execute(() -> lookUp(wanted, loop, handler, outcome));
+        } catch (RejectedExecutionException e) {
+            outcome.failed(e); // the transport is being closed
+        }
+    }
+
+    private void lookUp(InetSocketAddress wanted, EventLoop loop, ChannelHandler handler, Outcome outcome) {
+        List<InetAddress> found;
+        try {
+            found = Arrays.asList(InetAddress.getAllByName(wanted.getHostString()));
+        } catch (UnknownHostException e) {
+            loop.execute(() -> outcome.failed(e));
+            return;
+        }
+        Attempt attempt = new Attempt(found, wanted.getPort(), loop, handler, outcome);
+        loop.execute(() -> attempt.next(new UnknownHostException(wanted.getHostString())));
+    }
+
+    /** One address after the other. */
+    private final class Attempt implements ChannelFutureListener {
+        private final List<InetAddress> hosts;
+        private final int port;
+        private final EventLoop loop;
+        private final ChannelHandler handler;
+        private final Outcome outcome;
+        private int tried;
+
+        Attempt(List<InetAddress> hosts, int port, EventLoop loop, ChannelHandler handler, Outcome outcome) {
+            this.hosts = hosts;
+            this.port = port;
+            this.loop = loop;
+            this.handler = handler;
+            this.outcome = outcome;
+        }
+
+        void next(Throwable failure) {
+            if (tried == hosts.size()) {
+                outcome.failed(failure);
+                return;
+            }
+            new Bootstrap()
+                    .group(loop)
+                    .channel(NioSocketChannel.class)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.SO_KEEPALIVE, true)
+                    .handler(new ChannelInitializer<Channel>() {
+                        @Override
+                        protected void initChannel(Channel channel) {
+                            // the connection's handler is added once it is connected: a failed attempt is not a closed
+                            // connection
+                        }
+                    })
+                    .connect(new InetSocketAddress(hosts.get(tried++), port))
+                    .addListener(this);
+        }
+
+        @Override
+        public void operationComplete(ChannelFuture attempt) {
+            if (attempt.isSuccess()) {
+                attempt.channel().pipeline().addLast(handler);
+                outcome.connected(attempt.channel());
+            } else {
+                next(attempt.cause());
+            }
+        }
+    }
+}
