@@ -1,0 +1,68 @@
+package io.micro4j.server;
+
+import io.micro4j.call.Deadline;
+import io.micro4j.call.Metadata;
+import io.micro4j.call.MicroError;
+import io.micro4j.call.Shape;
+import io.micro4j.transport.Acceptor;
+import io.micro4j.transport.End;
+import io.micro4j.transport.Head;
+import io.micro4j.transport.Route;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds who serves a call, by its endpoint and its content type. */
+final class Dispatcher implements Acceptor {
+    private final RouteTable table;
+    private final Serving serving;
+    private final List<ServerInterceptor> interceptors;
+
+    Dispatcher(RouteTable table, Serving serving) {
+        this.table = table;
+        this.serving = serving;
+        this.interceptors = serving.options().interceptors();
+    }
+
+    @Override
+    public Route route(Head head) {
+        Route route = find(head);
+        for (int i = interceptors.size() - 1; i >= 0; i--) {
+            route = interceptors.get(i).intercept(head, route);
+        }
+        return route;
+    }
+
+    private Route find(Head head) {
+        Served<?, ?> served = table.find(head.endpoint());
+        if (served == null) {
+            return refused(Shape.UNARY, table.missing(serving.options().name(), head.endpoint()));
+        }
+        return find(head, served);
+    }
+
+    private <I, O> Route find(Head head, Served<I, O> served) {
+        Served.Form<I, O> form = served.form(contentType(head));
+        if (form == null) {
+            return refused(
+                    served.endpoint().shape(),
+                    MicroError.of(
+                            serving.options().name(),
+                            415,
+                            "unsupported Content-Type: " + head.contentType() + "; " + served.endpoint() + " speaks "
+                                    + String.join(", ", served.contentTypes())));
+        }
+        return new ServedRoute<>(serving, served, form, head, deadline(head));
+    }
+
+    private String contentType(Head head) {
+        return head.contentType().isEmpty() ? serving.options().contentType() : head.contentType();
+    }
+
+    private Route refused(Shape shape, MicroError error) {
+        return new RefusedRoute(serving, shape, End.answered(error, Metadata.EMPTY, false));
+    }
+
+    private static @Nullable Deadline deadline(Head head) {
+        return head.timeoutNanos() == 0 ? null : Deadline.afterNanos(head.timeoutNanos());
+    }
+}

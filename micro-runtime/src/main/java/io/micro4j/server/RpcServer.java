@@ -1,0 +1,197 @@
+package io.micro4j.server;
+
+import io.micro4j.call.Metadata;
+import io.micro4j.codec.Codecs;
+import io.micro4j.registry.Node;
+import io.micro4j.registry.Registry;
+import io.micro4j.registry.ServiceEntry;
+import io.micro4j.transport.Listener;
+import io.micro4j.transport.Transport;
+import io.micro4j.transport.TransportException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The server: a table of endpoints, a listener that asks it, a node in a registry. */
+final class RpcServer implements Server {
+    private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Logger log = System.getLogger("io.micro4j.server");
+    private final ServerOptions options;
+    private final Transport transport;
+    private final Registry registry;
+    private final Codecs codecs;
+    private final RouteTable table = new RouteTable();
+    private volatile @Nullable Running running;
+    private boolean started;
+
+    RpcServer(ServerOptions options, Transport transport, Registry registry, Codecs codecs) {
+        this.options = options;
+        this.transport = transport;
+        this.registry = registry;
+        this.codecs = codecs;
+    }
+
+    @Override
+    public synchronized Server handle(Handler... handlers) {
+        if (started) {
+            throw new IllegalStateException(options.name() + " has started; add handlers before");
+        }
+        for (Handler handler : handlers) {
+            handler.bind(new RouteBinder(table, codecs, Set.of()));
+        }
+        return this;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (started) {
+            throw new IllegalStateException(options.name() + " has started before; make another server");
+        }
+        BindAddress address = BindAddress.parse(options.address());
+        Serving serving = new Serving(options, log);
+        Listener listener = listen(address, serving);
+        started = true;
+        ServiceEntry entry = entry(AdvertisedAddress.of(options.advertise(), listener.address()));
+        ScheduledThreadPoolExecutor renewals =
+                new ScheduledThreadPoolExecutor(1, HandlerThreads.named("micro-" + options.name() + "-registry-"));
+        renewals.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Registration registration = new Registration(
+                registry,
+                entry,
+                options,
+                renewals,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                log);
+        running = new Running(serving, listener, entry, registration, renewals);
+        registration.start();
+        Node node = entry.nodes().get(0);
+        log.log(
+                Level.INFO,
+                () -> options.name() + " at " + node.address() + ", node " + node.id() + ", registry "
+                        + registry.name());
+    }
+
+    @Override
+    public void register() {
+        running().registration.register();
+    }
+
+    @Override
+    public void deregister() {
+        running().registration.deregister();
+    }
+
+    @Override
+    public String address() {
+        return running().entry.nodes().get(0).address();
+    }
+
+    @Override
+    public synchronized void stop() {
+        started = true;
+        Running stopping = running;
+        if (stopping != null) {
+            running = null;
+            stop(stopping);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    @Override
+    public String toString() {
+        Running now = running;
+        return "Server[" + options.name() + (now == null ? "" : " at " + address()) + "]";
+    }
+
+    /** Returns what is in the registry. */
+    ServiceEntry entry() {
+        return running().entry;
+    }
+
+    private void stop(Running stopping) {
+        Serving serving = stopping.serving;
+        stopping.renewals.shutdown();
+        stopping.registration.stop();
+        serving.drain();
+        if (!awaitNone(stopping, options.drainTime().toNanos())) {
+            log.log(
+                    Level.WARNING,
+                    "{0} stops with {1} calls and {2} connections open after {3} s",
+                    options.name(),
+                    serving.openCalls(),
+                    stopping.listener.connections(),
+                    options.drainTime().toSeconds());
+        }
+        stopping.listener.close();
+        awaitNone(stopping, LEAVE_NANOS);
+        serving.close();
+        log.log(Level.INFO, "{0} has stopped", options.name());
+    }
+
+    private static boolean awaitNone(Running stopping, long nanos) {
+        try {
+            return stopping.serving.awaitNone(nanos, () -> stopping.listener.connections() == 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // in a hurry: what is left is cancelled
+            return false;
+        }
+    }
+
+    private Listener listen(BindAddress address, Serving serving) {
+        try {
+            return address.listen(transport, new Dispatcher(table, serving));
+        } catch (TransportException e) {
+            serving.close();
+            throw new TransportException(
+                    options.name() + " cannot listen at " + address + ": " + e.getMessage()
+                            + ". Stop what listens there, or give another address (:0 takes any free port)",
+                    e);
+        }
+    }
+
+    private ServiceEntry entry(String address) {
+        Metadata metadata = Metadata.builder()
+                .putAll(options.metadata())
+                .put(Node.PROTOCOL, "mucp")
+                .put("transport", transport.name())
+                .put("server", "mucp")
+                .put("registry", registry.name())
+                .put("broker", "http")
+                .put("half-close", "true")
+                .build();
+        Node node = new Node(NodeId.of(options.name(), options.id()), address, metadata);
+        return new ServiceEntry(
+                options.name(),
+                options.version(),
+                Metadata.EMPTY,
+                table.all().stream()
+                        .map(served -> EndpointValues.of(served.endpoint()))
+                        .toList(),
+                List.of(node));
+    }
+
+    private Running running() {
+        Running now = running;
+        if (now == null) {
+            throw new IllegalStateException(options.name() + " does not run; start() it first");
+        }
+        return now;
+    }
+
+    private record Running(
+            Serving serving,
+            Listener listener,
+            ServiceEntry entry,
+            Registration registration,
+            ScheduledThreadPoolExecutor renewals) {}
+}

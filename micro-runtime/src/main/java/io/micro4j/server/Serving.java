@@ -1,0 +1,142 @@
+package io.micro4j.server;
+
+import io.micro4j.call.Endpoint;
+import io.micro4j.call.MicroError;
+import io.micro4j.call.Shape;
+import io.micro4j.transport.End;
+import java.lang.System.Logger;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all calls of one server share: its threads, its counts, its clock. Safe for use by many threads. */
+final class Serving {
+    private final ServerOptions options;
+    private final HandlerThreads threads;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor sideline;
+    private final Deadlines deadlines;
+    private final Failures failures;
+    private final CallCount open = new CallCount(Integer.MAX_VALUE);
+    private final CallCount calls;
+    private final CallCount streams;
+    private volatile boolean draining;
+
+    Serving(ServerOptions options, Logger log) {
+        String prefix = "micro-" + options.name() + "-";
+        this.options = options;
+        this.threads = HandlerThreads.open(options);
+        this.timer = new ScheduledThreadPoolExecutor(1, HandlerThreads.named(prefix + "timer-"));
+        this.sideline = new ThreadPoolExecutor(
+                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HandlerThreads.named(prefix + "cancel-"));
+        sideline.allowCoreThreadTimeOut(true);
+        this.deadlines = new Deadlines(timer, System::nanoTime);
+        this.failures = new Failures(options.name(), log);
+        this.calls = new CallCount(threads.callLimit());
+        this.streams = new CallCount(options.maxStreams());
+    }
+
+    ServerOptions options() {
+        return options;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Executor streamThreads() {
+        return threads.streams();
+    }
+
+    /** Counts a call that has come, whatever becomes of it. */
+    void opened() {
+        open.enter();
+    }
+
+    /** Counts a call that is over, and whose handler has returned. */
+    void closed() {
+        open.leave();
+    }
+
+    /** Returns why no new call is taken now; null if they are. */
+    @Nullable
+    End closing() {
+        return draining ? refused(503, options.name() + " is stopping; call another node") : null;
+    }
+
+    /** Returns the end of a call that no handler saw. */
+    End refused(int code, String detail) {
+        return End.refused(MicroError.of(options.name(), code, detail));
+    }
+
+    /** Makes room for one more call; null if there is, else why not. */
+    @Nullable
+    End admit(Endpoint<?, ?> endpoint) {
+        CallCount count = countOf(endpoint.shape());
+        return count.enter()
+                ? null
+                : refused(
+                        503,
+                        options.name() + " is full: " + count.get() + " calls like " + endpoint
+                                + " are going on; call another node, or later");
+    }
+
+    /** Gives back the room of a call that was admitted. */
+    void dismiss(Endpoint<?, ?> endpoint) {
+        countOf(endpoint.shape()).leave();
+    }
+
+    /** Runs the handler of an admitted call; false if the server has stopped. */
+    boolean execute(Shape shape, Runnable handler) {
+        try {
+            (shape == Shape.UNARY ? threads.calls() : threads.streams()).execute(handler);
+            return true;
+        } catch (RejectedExecutionException stopped) {
+            return false;
+        }
+    }
+
+    /** Runs what tells a handler that its call was given up, which may run code of the handler's. */
+    void sideline(Runnable action) {
+        try {
+            sideline.execute(action);
+        } catch (RejectedExecutionException stopped) {
+            action.run();
+        }
+    }
+
+    /** Takes no new call from now on. */
+    void drain() {
+        draining = true;
+    }
+
+    /** Waits until nothing goes on any more and {@code also} holds; false if that took too long. */
+    boolean awaitNone(long nanos, BooleanSupplier also) throws InterruptedException {
+        return open.awaitNone(nanos, also);
+    }
+
+    /** Returns how many calls are going on. */
+    int openCalls() {
+        return open.get();
+    }
+
+    /** Lets the threads go. Handlers that still run keep theirs until they return. */
+    void close() {
+        threads.close();
+        sideline.shutdown();
+        timer.shutdownNow();
+    }
+
+    private CallCount countOf(Shape shape) {
+        return shape == Shape.UNARY ? calls : streams;
+    }
+}
