@@ -17,6 +17,7 @@ module io.micro4j {
     exports io.micro4j.codec.protobuf;
     exports io.micro4j.registry;
     exports io.micro4j.registry.local;
+    exports io.micro4j.registry.mdns;
     exports io.micro4j.registry.memory;
     exports io.micro4j.registry.merged;
     exports io.micro4j.selector;
@@ -41,5 +42,6 @@ module io.micro4j {
             io.micro4j.selector.RoundRobinSelector.Provider;
     provides io.micro4j.registry.RegistryProvider with
             io.micro4j.registry.memory.MemoryRegistry.Provider,
-            io.micro4j.registry.local.LocalRegistry.Provider;
+            io.micro4j.registry.local.LocalRegistry.Provider,
+            io.micro4j.registry.mdns.MdnsRegistry.Provider;
 }
