@@ -9,6 +9,7 @@ module io.micro4j {
     requires io.netty.common;
     requires io.netty.transport;
 
+    exports io.micro4j;
     exports io.micro4j.call;
     exports io.micro4j.client;
     exports io.micro4j.codec;
@@ -22,6 +23,7 @@ module io.micro4j {
     exports io.micro4j.registry.merged;
     exports io.micro4j.selector;
     exports io.micro4j.server;
+    exports io.micro4j.service;
     exports io.micro4j.stub;
     exports io.micro4j.transport;
     exports io.micro4j.transport.memory;
