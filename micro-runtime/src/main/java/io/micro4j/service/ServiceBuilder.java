@@ -175,8 +175,7 @@ public final class ServiceBuilder {
 
     /** Nothing is opened before every name has been found to be answered. */
     private Parts parts(Variables variables) {
-        SelectorProvider selectors = Providers.load(SelectorProvider.class, "selector", SelectorProvider::name)
-                .named(selectorName(variables));
+        SelectorProvider selectors = variables.named("MICRO_SELECTOR", selectorName, ServiceBuilder::selectorNamed);
         Supplier<Transport> transports = transport == null ? transportOf(variables) : () -> transport;
         Supplier<Registry> registries = registry == null ? registryOf(variables) : () -> registry;
         Registry found = registries.get();
@@ -193,22 +192,26 @@ public final class ServiceBuilder {
     }
 
     /** go-micro calls its only selector {@code registry}. */
-    private String selectorName(Variables variables) {
-        String name = variables.name("MICRO_SELECTOR", selectorName);
-        return name.equals("registry") ? DEFAULT_SELECTOR : name;
+    private static SelectorProvider selectorNamed(String name) {
+        return Providers.load(SelectorProvider.class, "selector", SelectorProvider::name)
+                .named(name.equals("registry") ? DEFAULT_SELECTOR : name);
     }
 
     private Supplier<Registry> registryOf(Variables variables) {
         RegistryOptions options = variables.registry(registryOptions);
-        RegistryProvider provider = Providers.load(RegistryProvider.class, "registry", RegistryProvider::name)
-                .named(variables.name("MICRO_REGISTRY", registryName));
+        RegistryProvider provider = variables.named(
+                "MICRO_REGISTRY",
+                registryName,
+                Providers.load(RegistryProvider.class, "registry", RegistryProvider::name)::named);
         return () -> provider.open(options);
     }
 
     private Supplier<Transport> transportOf(Variables variables) {
         TransportOptions options = variables.transport(transportOptions);
-        TransportProvider provider = Providers.load(TransportProvider.class, "transport", TransportProvider::name)
-                .named(variables.name("MICRO_TRANSPORT", transportName));
+        TransportProvider provider = variables.named(
+                "MICRO_TRANSPORT",
+                transportName,
+                Providers.load(TransportProvider.class, "transport", TransportProvider::name)::named);
         return () -> provider.open(options);
     }
 }

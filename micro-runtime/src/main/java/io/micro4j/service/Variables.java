@@ -6,6 +6,7 @@ import io.micro4j.server.ServerOptions;
 import io.micro4j.transport.TransportOptions;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Overlays options with what the environment says. The names are go-micro's where it has one. */
 final class Variables {
@@ -35,7 +36,7 @@ final class Variables {
         environment.number("MICRO_SERVER_MAX_STREAMS", 1).ifPresent(changed::maxStreams);
         environment.number("MICRO_SERVER_WINDOW", 1).ifPresent(changed::window);
         environment.durationOrZero("MICRO_SERVER_IDLE_TIMEOUT").ifPresent(changed::idleTimeout);
-        return changed.build();
+        return build(changed);
     }
 
     ClientOptions client(ClientOptions options) {
@@ -71,9 +72,33 @@ final class Variables {
         return with(changed, environment.duration("MICRO_REGISTRY_TIMEOUT"), RegistryOptions::withTimeout);
     }
 
-    /** Returns what {@code variable} names, else {@code otherwise}. */
-    String name(String variable, String otherwise) {
-        return environment.text(variable).orElse(otherwise);
+    /**
+     * Returns what {@code find} finds under the name that {@code variable} says, else under {@code otherwise}.
+     *
+     * @throws IllegalArgumentException if nothing has that name
+     */
+    <P> P named(String variable, String otherwise, Function<String, P> find) {
+        Optional<String> said = environment.text(variable);
+        try {
+            return find.apply(said.orElse(otherwise));
+        } catch (IllegalArgumentException e) {
+            throw said.isEmpty()
+                    ? e
+                    : new IllegalArgumentException(variable + " is \"" + said.get() + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private ServerOptions build(ServerOptions.Builder changed) {
+        try {
+            return changed.build();
+        } catch (IllegalArgumentException e) {
+            String ttl = environment.text("MICRO_REGISTER_TTL").orElse("");
+            String interval = environment.text("MICRO_REGISTER_INTERVAL").orElse("");
+            throw new IllegalArgumentException(
+                    "MICRO_REGISTER_TTL=" + ttl + ", MICRO_REGISTER_INTERVAL=" + interval
+                            + " make no sense with the rest: " + e.getMessage(),
+                    e);
+        }
     }
 
     private static <O, V> O with(O options, Optional<V> value, BiFunction<O, V, O> change) {
