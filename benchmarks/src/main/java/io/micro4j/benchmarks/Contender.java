@@ -5,7 +5,13 @@ import java.util.List;
 /** A system that is measured: how its server is started and how its client calls it. To add one, write it and list it here. */
 interface Contender {
     /** All of them. The first is the one that the others are compared with. */
-    List<Contender> ALL = List.of(new GrpcJava("grpc", false), new GrpcJava("grpc-direct", true));
+    List<Contender> ALL = List.of(
+            new GrpcJava("grpc", false),
+            new GrpcJava("grpc-direct", true),
+            Micro4j.http(false),
+            Micro4j.http(true),
+            Micro4j.memory(false),
+            Micro4j.memory(true));
 
     /** Returns the name it is chosen by and reported under. */
     String name();

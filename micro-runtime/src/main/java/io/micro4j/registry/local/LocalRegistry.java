@@ -128,7 +128,7 @@ public final class LocalRegistry implements Registry {
         });
         tick();
         if (!watchers.isEmpty()) {
-            watchers.thread().run(this::look);
+            watchers.run(this::look);
         }
     }
 
@@ -159,7 +159,7 @@ public final class LocalRegistry implements Registry {
     private void tick() {
         if (!ticking) {
             ticking = true;
-            watchers.thread().runEvery(PAUSE, this::look);
+            watchers.runEvery(PAUSE, this::look);
         }
     }
 
