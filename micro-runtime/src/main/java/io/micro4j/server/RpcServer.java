@@ -153,8 +153,8 @@ final class RpcServer implements Server {
         } catch (TransportException e) {
             serving.close();
             throw new TransportException(
-                    options.name() + " cannot listen at " + address + ": " + e.getMessage()
-                            + ". Stop what listens there, or give another address (:0 takes any free port)",
+                    options.name() + " cannot listen at " + address + " (option address, or MICRO_SERVER_ADDRESS): "
+                            + e.getMessage(),
                     e);
         }
     }

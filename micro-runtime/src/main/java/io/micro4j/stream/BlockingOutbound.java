@@ -61,6 +61,9 @@ public final class BlockingOutbound<T> implements Outbound {
      */
     public boolean drain(Stream<? extends T> messages) {
         try (messages) {
+            if (stopped) {
+                return false;
+            }
             messages.sequential().forEachOrdered(message -> {
                 if (!sendOrStop(message)) {
                     throw new Stopped();

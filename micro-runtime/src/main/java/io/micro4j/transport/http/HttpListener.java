@@ -46,6 +46,11 @@ final class HttpListener implements Listener {
     }
 
     @Override
+    public int connections() {
+        return count.get();
+    }
+
+    @Override
     public void close() {
         closed = true;
         ChannelFuture closing = channel.close();
