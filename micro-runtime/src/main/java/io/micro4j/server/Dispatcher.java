@@ -15,24 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher implements Acceptor {
     private final RouteTable table;
     private final Serving serving;
-    private final List<ServerInterceptor> interceptors;
 
     Dispatcher(RouteTable table, Serving serving) {
         this.table = table;
         this.serving = serving;
-        this.interceptors = serving.options().interceptors();
+    }
+
+    /** Returns {@code last} behind {@code interceptors}, the first outermost. */
+    static Acceptor intercepted(List<ServerInterceptor> interceptors, Acceptor last) {
+        Acceptor acceptor = last;
+        for (int i = interceptors.size() - 1; i >= 0; i--) {
+            ServerInterceptor interceptor = interceptors.get(i);
+            Acceptor next = acceptor;
+            acceptor = head -> interceptor.intercept(head, next);
+        }
+        return acceptor;
     }
 
     @Override
     public Route route(Head head) {
-        Route route = find(head);
-        for (int i = interceptors.size() - 1; i >= 0; i--) {
-            route = interceptors.get(i).intercept(head, route);
-        }
-        return route;
-    }
-
-    private Route find(Head head) {
         Served<?, ?> served = table.find(head.endpoint());
         if (served == null) {
             return refused(Shape.UNARY, table.missing(serving.options().name(), head.endpoint()));

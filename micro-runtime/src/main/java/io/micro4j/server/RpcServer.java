@@ -149,7 +149,8 @@ final class RpcServer implements Server {
 
     private Listener listen(BindAddress address, Serving serving) {
         try {
-            return address.listen(transport, new Dispatcher(table, serving));
+            return address.listen(
+                    transport, Dispatcher.intercepted(options.interceptors(), new Dispatcher(table, serving)));
         } catch (TransportException e) {
             serving.close();
             throw new TransportException(

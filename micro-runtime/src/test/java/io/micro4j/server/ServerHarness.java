@@ -58,8 +58,17 @@ final class ServerHarness implements AutoCloseable {
     }
 
     RawCall call(Endpoint<?, ?> endpoint, Head head) {
+        return callTo(server.address(), endpoint, head);
+    }
+
+    /** Calls a server that may be stopping, and does not know its own address any more. */
+    RawCall callTo(String address, Endpoint<?, ?> endpoint) {
+        return callTo(address, endpoint, new Head("greeter", endpoint.name(), "application/json", 0, Metadata.EMPTY));
+    }
+
+    private RawCall callTo(String address, Endpoint<?, ?> endpoint, Head head) {
         RawCall call = new RawCall();
-        call.open(transport.open(Node.of(server.address()), endpoint, head, call));
+        call.open(transport.open(Node.of(address), endpoint, head, call));
         return call;
     }
 
