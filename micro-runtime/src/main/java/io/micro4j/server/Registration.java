@@ -85,10 +85,12 @@ final class Registration {
         } catch (RuntimeException e) {
             log.log(
                     Level.WARNING,
-                    options.name() + " could not be taken out of the registry " + registry.name()
-                            + "; it stays there for up to "
-                            + options.registerTtl().toSeconds() + " s",
-                    e);
+                    "{0} could not be taken out of the registry {1}: {2}. It stays there for up to {3} s",
+                    options.name(),
+                    registry.name(),
+                    e.getMessage(),
+                    options.registerTtl().toSeconds());
+            log.log(Level.DEBUG, "Deregistration failed", e);
         }
     }
 
@@ -128,11 +130,15 @@ final class Registration {
     }
 
     private void failed(RuntimeException why) {
-        log.log(
-                failing ? Level.DEBUG : Level.WARNING,
-                options.name() + " is not in the registry " + registry.name() + ": " + why.getMessage()
-                        + ". It serves those who know its address, and tries again until it is",
-                why);
+        if (!failing) {
+            log.log(
+                    Level.WARNING,
+                    "{0} is not in the registry {1}: {2}. It serves those who know its address, and tries again until it is",
+                    options.name(),
+                    registry.name(),
+                    why.getMessage());
+        }
+        log.log(Level.DEBUG, "Registration failed", why);
         failing = true;
     }
 
