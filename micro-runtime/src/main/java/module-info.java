@@ -9,6 +9,7 @@ module io.micro4j {
     requires io.netty.common;
     requires io.netty.transport;
 
+    exports io.micro4j;
     exports io.micro4j.call;
     exports io.micro4j.client;
     exports io.micro4j.codec;
@@ -17,10 +18,12 @@ module io.micro4j {
     exports io.micro4j.codec.protobuf;
     exports io.micro4j.registry;
     exports io.micro4j.registry.local;
+    exports io.micro4j.registry.mdns;
     exports io.micro4j.registry.memory;
     exports io.micro4j.registry.merged;
     exports io.micro4j.selector;
     exports io.micro4j.server;
+    exports io.micro4j.service;
     exports io.micro4j.stub;
     exports io.micro4j.transport;
     exports io.micro4j.transport.memory;
@@ -35,11 +38,13 @@ module io.micro4j {
             io.micro4j.codec.json.JsonCodec,
             io.micro4j.codec.bytes.BytesCodec;
     provides io.micro4j.transport.TransportProvider with
-            io.micro4j.transport.memory.MemoryTransport.Provider;
+            io.micro4j.transport.memory.MemoryTransport.Provider,
+            io.micro4j.transport.http.HttpTransport.Provider;
     provides io.micro4j.selector.SelectorProvider with
             io.micro4j.selector.RandomSelector.Provider,
             io.micro4j.selector.RoundRobinSelector.Provider;
     provides io.micro4j.registry.RegistryProvider with
             io.micro4j.registry.memory.MemoryRegistry.Provider,
-            io.micro4j.registry.local.LocalRegistry.Provider;
+            io.micro4j.registry.local.LocalRegistry.Provider,
+            io.micro4j.registry.mdns.MdnsRegistry.Provider;
 }

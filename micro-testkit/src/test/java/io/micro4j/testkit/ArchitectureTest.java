@@ -32,7 +32,7 @@ final class ArchitectureTest {
             .definedBy("io.micro4j.client..")
             .layer("server")
             .definedBy("io.micro4j.server..")
-            .layer("service")
+            .optionalLayer("service")
             .definedBy("io.micro4j.service..", "io.micro4j")
             .optionalLayer("internal")
             .definedBy("io.micro4j.internal..")

@@ -37,6 +37,12 @@ public final class Leases {
         return before == null ? null : before.entry();
     }
 
+    /** Returns what is registered under {@code key}, or null. */
+    public synchronized @Nullable ServiceEntry get(NodeKey key) {
+        Lease lease = leases.get(key);
+        return lease == null ? null : lease.entry();
+    }
+
     /** Removes a node, and returns what was there, or null. */
     public synchronized @Nullable ServiceEntry remove(NodeKey key) {
         Lease before = leases.remove(key);

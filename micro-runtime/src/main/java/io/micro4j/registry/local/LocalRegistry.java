@@ -128,7 +128,7 @@ public final class LocalRegistry implements Registry {
         });
         tick();
         if (!watchers.isEmpty()) {
-            watchers.run(this::look);
+            watchers.thread().run(this::look);
         }
     }
 
@@ -159,7 +159,7 @@ public final class LocalRegistry implements Registry {
     private void tick() {
         if (!ticking) {
             ticking = true;
-            watchers.runEvery(PAUSE, this::look);
+            watchers.thread().runEvery(PAUSE, this::look);
         }
     }
 

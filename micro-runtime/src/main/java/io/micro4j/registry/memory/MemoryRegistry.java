@@ -70,7 +70,7 @@ public final class MemoryRegistry implements Registry {
     @Override
     public Watch watch(String name, Consumer<RegistryEvent> listener) {
         if (ticking.compareAndSet(false, true)) {
-            watchers.runEvery(PAUSE, this::expire);
+            watchers.thread().runEvery(PAUSE, this::expire);
         }
         return watchers.add(name, listener);
     }

@@ -2,7 +2,8 @@ package io.micro4j.testkit.registry;
 
 import io.micro4j.registry.Registry;
 import io.micro4j.registry.local.LocalRegistry;
-import io.micro4j.registry.memory.MemoryRegistry;
+import io.micro4j.registry.mdns.MdnsOptions;
+import io.micro4j.registry.mdns.MdnsRegistry;
 import io.micro4j.registry.merged.MergedRegistry;
 import io.micro4j.testkit.RegistryContract;
 import java.nio.file.Path;
@@ -12,10 +13,10 @@ final class MergedRegistryTest extends RegistryContract {
     @TempDir
     Path directory;
 
-    private final MemoryRegistry memory = new MemoryRegistry();
+    private final MdnsOptions options = MdnsOptions.DEFAULT.withInterfaces("lo").withPort(GroupPort.free());
 
     @Override
     protected Registry open() {
-        return new MergedRegistry("both", new LocalRegistry(directory.resolve("registry")), memory);
+        return new MergedRegistry("mdns", new LocalRegistry(directory.resolve("registry")), new MdnsRegistry(options));
     }
 }

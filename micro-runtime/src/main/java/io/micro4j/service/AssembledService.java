@@ -1,0 +1,107 @@
+package io.micro4j.service;
+
+import io.micro4j.client.Client;
+import io.micro4j.server.Handler;
+import io.micro4j.server.Server;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A service made of its parts. */
+final class AssembledService implements Service {
+    private final String name;
+    private final Server server;
+    private final Client client;
+    private final Parts parts;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean closing;
+
+    AssembledService(String name, Server server, Client client, Parts parts) {
+        this.name = name;
+        this.server = server;
+        this.client = client;
+        this.parts = parts;
+    }
+
+    @Override
+    public Service handle(Handler... handlers) {
+        server.handle(handlers);
+        return this;
+    }
+
+    @Override
+    public Client client() {
+        return client;
+    }
+
+    @Override
+    public Server server() {
+        return server;
+    }
+
+    @Override
+    public void start() {
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void run() {
+        Thread hook = new Thread(this::close, "micro-" + name + "-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            start();
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+        } finally {
+            forget(hook);
+        }
+    }
+
+    @Override
+    public String address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        if (!first()) {
+            awaitClosed();
+            return;
+        }
+        Closing.each(List.of(server, client, parts));
+        closed.countDown();
+    }
+
+    @Override
+    public String toString() {
+        return "Service[" + server + ", " + parts + "]";
+    }
+
+    private synchronized boolean first() {
+        boolean first = !closing;
+        closing = true;
+        return first;
+    }
+
+    private void awaitClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            System.getLogger("io.micro4j.service").log(System.Logger.Level.TRACE, "{0} has run", hook.getName());
+        }
+    }
+}
