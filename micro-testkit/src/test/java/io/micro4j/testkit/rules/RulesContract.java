@@ -458,14 +458,16 @@ abstract class RulesContract {
 
     @Test
     void aBlockingCallOnAnIoThreadFailsInWords() {
-        Pair pair = serving(routes -> routes.unary(ECHO, request -> request));
+        CompletableFuture<StringValue> reply = new CompletableFuture<>(); // held back until somebody waits for it
+        Pair pair = serving(routes -> routes.async().unary(ECHO, request -> reply));
 
         CompletableFuture<StringValue> nested = pair.client()
                 .inlineCallbacks()
                 .caller(Pair.SERVICE)
                 .async()
                 .unary(ECHO, text("outer"))
-                .thenApply(reply -> pair.caller().unary(ECHO, reply));
+                .thenApply(outer -> pair.caller().unary(ECHO, outer));
+        reply.complete(text("outer"));
 
         assertThatThrownBy(() -> nested.get(20, SECONDS))
                 .isInstanceOf(ExecutionException.class)
