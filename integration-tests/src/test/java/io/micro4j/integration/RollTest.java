@@ -52,7 +52,9 @@ final class RollTest {
             done.set(true);
             callers.shutdown();
 
-            assertThat(callers.awaitTermination(30, TimeUnit.SECONDS)).as("all callers have ended").isTrue();
+            assertThat(callers.awaitTermination(30, TimeUnit.SECONDS))
+                    .as("all callers have ended")
+                    .isTrue();
             assertThat(failures).as("calls that failed, of %s", answered).isEmpty();
             assertThat(exit).as("SIGTERM, drained").isIn(0, 143);
             assertThat(second.output()).doesNotContain("WARN");
