@@ -123,6 +123,7 @@ final class RpcServer implements Server {
         stopping.renewals.shutdown();
         stopping.registration.stop();
         serving.drain();
+        stopping.listener.drain();
         if (!awaitNone(stopping, options.drainTime().toNanos())) {
             log.log(
                     Level.WARNING,

@@ -10,6 +10,9 @@ public interface Listener extends AutoCloseable {
         return 0;
     }
 
+    /** Asks clients to leave, by what the wire has for that. Calls go on, and new ones that still come are taken. */
+    default void drain() {}
+
     /** Stops listening and ends what is still going on: calls end as cancelled at both sides. Closing twice is allowed. */
     @Override
     void close();

@@ -7,6 +7,9 @@ import io.micro4j.transport.mucp.ClientPipe;
 import io.micro4j.transport.mucp.Headers;
 import io.micro4j.transport.mucp.PipeFailure;
 import io.micro4j.transport.mucp.Word;
+import io.micro4j.transport.net.Connection;
+import io.micro4j.transport.net.Dialer;
+import io.micro4j.transport.net.Loop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -33,6 +36,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     private final Dialer dialer;
     private final ConnectionPool pool;
     private final ResponseParser parser;
+    private final FrameWriter writer;
 
     private @Nullable User user;
     private boolean oneReply;
@@ -51,6 +55,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         this.dialer = dialer;
         this.pool = pool;
         this.parser = new ResponseParser(Limits.of(options), loop.strings());
+        this.writer = FrameWriter.of(loop);
     }
 
     /** Returns the address that is dialled. */
@@ -123,7 +128,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     }
 
     @Override
-    int work(byte[] bytes, int from, int to) {
+    protected int work(byte[] bytes, int from, int to) {
         if (user == null) {
             closeNow(); // nobody asked: what comes now would be taken for the answer to the next request
             return to;
@@ -144,13 +149,22 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     }
 
     @Override
-    void write(Headers headers, Encoded body, ByteBuf target) {
-        loop().writer().request(host, headers, body, target);
-        wrote = true;
+    public Headers headers() {
+        return writer.emptyHeaders();
     }
 
     @Override
-    void writabilityChanged() {
+    public void write(Headers headers, Encoded body) {
+        ByteBuf target = outgoing(body.size());
+        if (target != null) {
+            writer.messages().request(host, headers, body, target);
+            wrote = true;
+            collected();
+        }
+    }
+
+    @Override
+    protected void writabilityChanged() {
         User current = user;
         if (current != null && isWritable()) {
             current.writable();
@@ -158,7 +172,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     }
 
     @Override
-    void closed() {
+    protected void closed() {
         pool.remove(this);
         if (user == null) {
             return;

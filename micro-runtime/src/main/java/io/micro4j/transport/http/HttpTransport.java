@@ -14,11 +14,13 @@ import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.TransportProvider;
 import io.micro4j.transport.Wire;
 import io.micro4j.transport.mucp.MucpClient;
+import io.micro4j.transport.net.Net;
+import io.micro4j.transport.net.PortListener;
+import io.micro4j.transport.net.Protocol;
+import io.micro4j.transport.net.Refused;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * go-micro's default transport: HTTP/1.1, one connection a call at a time, kept for the next unary call; a stream has one of its own.
@@ -26,28 +28,33 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Safe for use by many threads.
  */
 public final class HttpTransport implements Transport {
-    private static final String NAME = "http";
+    /** What a port speaks with those who speak nothing else. */
+    public static final Protocol PROTOCOL = new Http1();
 
-    private final TransportOptions options;
-    private final Loops loops;
-    private final ExecutorService lookups;
-    private final Dialer dialer;
+    private static final String NAME = "http";
+    private static final Refused HTTP2 = Http1.refusedHttp2();
+
+    private final Net net;
+    private final boolean ownsNet;
     private final ConnectionPool pool;
     private final MucpClient client = new MucpClient();
-    private final Set<HttpListener> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<PortListener> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private HttpTransport(TransportOptions options) {
-        this.options = options;
-        this.loops = new Loops(options);
-        this.lookups = Executors.newCachedThreadPool(lookupThreads());
-        this.dialer = new Dialer(options, lookups);
-        this.pool = new ConnectionPool(options.poolSize());
+    private HttpTransport(Net net, boolean ownsNet) {
+        this.net = net;
+        this.ownsNet = ownsNet;
+        this.pool = new ConnectionPool(net.options().poolSize());
     }
 
     /** Returns a transport with threads of its own. */
     public static HttpTransport open(TransportOptions options) {
-        return new HttpTransport(options);
+        return new HttpTransport(new Net(options), true);
+    }
+
+    /** Returns a transport on threads that it shares with others, whose owner closes them after it. */
+    public static HttpTransport on(Net net) {
+        return new HttpTransport(net, false);
     }
 
     @Override
@@ -76,7 +83,7 @@ public final class HttpTransport implements Transport {
         if (closed) {
             throw new TransportException("The http transport is closed and cannot listen at " + address, null);
         }
-        HttpListener listener = new HttpListener(address, loops, options, acceptor);
+        PortListener listener = new PortListener(address, net, acceptor, List.of(HTTP2, Refused.TLS, PROTOCOL));
         listeners.add(listener);
         return listener;
     }
@@ -85,10 +92,11 @@ public final class HttpTransport implements Transport {
     public void close() {
         if (!closed) {
             closed = true;
-            listeners.forEach(HttpListener::close);
+            listeners.forEach(PortListener::close);
             pool.close();
-            lookups.shutdownNow();
-            loops.close();
+            if (ownsNet) {
+                net.close();
+            }
         }
     }
 
@@ -98,16 +106,7 @@ public final class HttpTransport implements Transport {
     }
 
     private ClientConnection connection(String address) {
-        return new ClientConnection(address, loops.next(), options, dialer, pool);
-    }
-
-    private static java.util.concurrent.ThreadFactory lookupThreads() {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "micro-http-lookup-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return new ClientConnection(address, net.loops().next(), net.options(), net.dialer(), pool);
     }
 
     /** Answers to the name {@code http}. */

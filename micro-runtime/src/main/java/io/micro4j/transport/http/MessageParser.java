@@ -8,6 +8,7 @@ import static io.micro4j.transport.http.Characters.TAB;
 import io.micro4j.transport.Body;
 import io.micro4j.transport.mucp.Headers;
 import io.micro4j.transport.mucp.Word;
+import io.micro4j.transport.net.StringCache;
 import java.util.Arrays;
 
 /**

@@ -2,6 +2,8 @@ package io.micro4j.transport.http;
 
 import static io.micro4j.transport.http.Characters.SPACE;
 
+import io.micro4j.transport.net.StringCache;
+
 /** Reads requests. Method and target are checked and forgotten, as go-micro's server does: any will do. */
 final class RequestParser extends MessageParser {
     private static final int MOST_EMPTY_LINES = 4;

@@ -2,6 +2,8 @@ package io.micro4j.transport.http;
 
 import static io.micro4j.transport.http.Characters.SPACE;
 
+import io.micro4j.transport.net.StringCache;
+
 /** Reads responses, and passes over those that only announce another. */
 final class ResponseParser extends MessageParser {
     private static final int MOST_ANNOUNCEMENTS = 16;

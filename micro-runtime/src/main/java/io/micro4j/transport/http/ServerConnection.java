@@ -5,16 +5,19 @@ import io.micro4j.transport.Acceptor;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.mucp.Headers;
 import io.micro4j.transport.mucp.MucpServer;
+import io.micro4j.transport.mucp.Pipe;
+import io.micro4j.transport.net.Addresses;
+import io.micro4j.transport.net.Loop;
+import io.micro4j.transport.net.Protocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** One connection of a server: requests become frames, frames become responses that need not answer one request each. */
-final class ServerConnection extends Connection {
+final class ServerConnection extends Protocol.Served implements Pipe {
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final byte[] NOTHING = {};
     private static final byte[] CONTINUE = MessageWriter.ascii("HTTP/1.1 100 Continue\r\n\r\n");
@@ -23,10 +26,9 @@ final class ServerConnection extends Connection {
     private final TransportOptions options;
     private final MucpServer server;
     private final RequestParser parser;
-    private final Consumer<ServerConnection> onClosed;
+    private final FrameWriter writer;
     private final String peer;
 
-    private boolean recognised;
     private boolean lastRequest;
     private boolean continueSaid;
     private boolean refused;
@@ -34,20 +36,14 @@ final class ServerConnection extends Connection {
     private long headSince;
     private long idleSince;
 
-    ServerConnection(
-            Channel channel,
-            Loop loop,
-            TransportOptions options,
-            Acceptor acceptor,
-            Consumer<ServerConnection> onClosed) {
-        super(loop, options.writeTimeout().toNanos());
+    ServerConnection(Channel channel, Loop loop, TransportOptions options, Acceptor acceptor, Runnable closed) {
+        super(loop, options.writeTimeout().toNanos(), channel, closed);
         this.options = options;
         this.server = new MucpServer(this, acceptor, this::idle);
         this.parser = new RequestParser(Limits.of(options), loop.strings());
-        this.onClosed = onClosed;
+        this.writer = FrameWriter.of(loop);
         this.peer = Addresses.text(channel.remoteAddress());
         this.idleSince = System.nanoTime();
-        attach(channel);
     }
 
     @Override
@@ -56,10 +52,7 @@ final class ServerConnection extends Connection {
     }
 
     @Override
-    int work(byte[] bytes, int from, int to) {
-        if (!recognised && !recognise(bytes, from, to)) {
-            return refused ? to : from;
-        }
+    protected int work(byte[] bytes, int from, int to) {
         int position = from;
         try {
             while (position < to && mayWork()) {
@@ -73,21 +66,29 @@ final class ServerConnection extends Connection {
     }
 
     @Override
-    void write(Headers headers, Encoded body, ByteBuf target) {
-        loop().writer().response(headers, body, target);
+    public Headers headers() {
+        return writer.emptyHeaders();
     }
 
     @Override
-    void writabilityChanged() {
+    public void write(Headers headers, Encoded body) {
+        ByteBuf target = outgoing(body.size());
+        if (target != null) {
+            writer.messages().response(headers, body, target);
+            collected();
+        }
+    }
+
+    @Override
+    protected void writabilityChanged() {
         if (isWritable()) {
             server.writable();
         }
     }
 
     @Override
-    void closed() {
+    protected void lost() {
         server.closed();
-        onClosed.accept(this);
     }
 
     @Override
@@ -121,7 +122,7 @@ final class ServerConnection extends Connection {
                         408,
                         "no byte of the body came for " + options.bodyTimeout().toMillis() + " ms"));
             }
-        } else if (parser.isInHead() || (!recognised && hasKept())) {
+        } else if (parser.isInHead()) {
             if (now - headSince > options.headTimeout().toNanos()) {
                 refuse(new HttpFault(
                         408,
@@ -131,18 +132,6 @@ final class ServerConnection extends Connection {
                 && now - Math.max(idleSince, lastRead()) > options.idleTimeout().toNanos()) {
             close();
         }
-    }
-
-    private boolean recognise(byte[] bytes, int from, int to) {
-        Opening opening = Opening.of(bytes, from, to);
-        headSince = headSince == 0 ? lastRead() : headSince;
-        if (opening == Opening.HTTP2 || opening == Opening.TLS) {
-            LOG.log(Level.DEBUG, () -> this + " speaks " + opening + ", which is refused");
-            refuse(opening.refusal());
-            return false;
-        }
-        recognised = opening == Opening.HTTP1;
-        return recognised;
     }
 
     private int request(byte[] bytes, int from, int to) throws HttpFault {

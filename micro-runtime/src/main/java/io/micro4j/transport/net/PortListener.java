@@ -1,4 +1,4 @@
-package io.micro4j.transport.http;
+package io.micro4j.transport.net;
 
 import io.micro4j.transport.Acceptor;
 import io.micro4j.transport.Listener;
@@ -13,30 +13,40 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Takes connections at one address. */
-final class HttpListener implements Listener {
+/** Takes connections at one address, each in the protocol that it begins with. Safe for use by many threads. */
+public final class PortListener implements Listener {
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final int BACKLOG = 1024;
     private static final long PATIENCE_SECONDS = 5;
 
-    private final Loops loops;
-    private final TransportOptions options;
+    private final Net net;
     private final Acceptor acceptor;
+    private final List<Protocol> protocols;
     private final Channel channel;
-    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Doorman> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean closed;
 
-    HttpListener(String address, Loops loops, TransportOptions options, Acceptor acceptor) {
-        this.loops = loops;
-        this.options = options;
+    /**
+     * Listens.
+     *
+     * @param protocols what is spoken; the first that fits a connection's first bytes takes it
+     * @throws TransportException if the address cannot be had
+     */
+    public PortListener(String address, Net net, Acceptor acceptor, List<Protocol> protocols) {
+        this.net = net;
         this.acceptor = acceptor;
+        this.protocols = List.copyOf(protocols);
         this.channel = bind(address);
     }
 
@@ -51,24 +61,58 @@ final class HttpListener implements Listener {
     }
 
     @Override
+    public void drain() {
+        CountDownLatch asked = each(Doorman::drain);
+        await(asked);
+    }
+
+    @Override
     public void close() {
         closed = true;
         ChannelFuture closing = channel.close();
-        boolean mayWait = !loops.isOneOfThem();
-        CountDownLatch ended = new CountDownLatch(connections.size());
-        for (ServerConnection connection : connections) {
-            try {
-                connection.execute(() -> {
-                    connection.shutDown("the server at " + address() + " was closed");
-                    ended.countDown();
-                });
-            } catch (java.util.concurrent.RejectedExecutionException e) {
-                ended.countDown(); // the transport is closed, and its connections with it
-            }
-        }
-        if (mayWait) {
+        String why = "the server at " + address() + " was closed";
+        CountDownLatch ended = each(connection -> connection.shutDown(why));
+        if (!net.loops().isOneOfThem()) {
             closing.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
             await(ended);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PortListener[" + address() + "]";
+    }
+
+    TransportOptions options() {
+        return net.options();
+    }
+
+    Acceptor acceptor() {
+        return acceptor;
+    }
+
+    /** Returns the protocol that the bytes begin; null if more of them are needed to tell, or if it is none. */
+    @Nullable
+    Protocol choose(byte[] bytes, int from, int to) {
+        for (Protocol protocol : protocols) {
+            switch (protocol.fit(bytes, from, to)) {
+                case YES -> {
+                    return protocol;
+                }
+                case MAYBE -> {
+                    return null;
+                }
+                case NO -> {
+                    continue;
+                }
+            }
+        }
+        return null;
+    }
+
+    void closed(Doorman connection) {
+        if (connections.remove(connection)) {
+            count.decrementAndGet();
         }
     }
 
@@ -78,7 +122,7 @@ final class HttpListener implements Listener {
                 ? new InetSocketAddress(wanted.getPort())
                 : new InetSocketAddress(wanted.getHostString(), wanted.getPort());
         ChannelFuture bound = new ServerBootstrap()
-                .group(loops.group())
+                .group(net.loops().group())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -94,8 +138,7 @@ final class HttpListener implements Listener {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new TransportException(
-                    "The http transport cannot listen at " + address + ": "
-                            + bound.cause().getMessage()
+                    "Nothing can listen at " + address + ": " + bound.cause().getMessage()
                             + ". Stop what listens there, or choose port 0 for any that is free",
                     bound.cause());
         }
@@ -103,21 +146,33 @@ final class HttpListener implements Listener {
     }
 
     private void accept(Channel accepted) {
-        if (closed || count.incrementAndGet() > options.maxConnections()) {
+        if (closed || count.incrementAndGet() > options().maxConnections()) {
             count.decrementAndGet();
             var unused = accepted.close();
             return;
         }
-        Loop loop = loops.of(accepted.eventLoop());
+        Loop loop = net.loops().of(accepted.eventLoop());
         loop.readInto(accepted);
-        ServerConnection connection = new ServerConnection(accepted, loop, options, acceptor, this::closed);
-        connections.add(connection);
-        accepted.pipeline().addLast(connection);
+        Doorman doorman = new Doorman(accepted, loop, this);
+        connections.add(doorman);
+        accepted.pipeline().addLast(doorman);
     }
 
-    private void closed(ServerConnection connection) {
-        connections.remove(connection);
-        count.decrementAndGet();
+    /** Does something with each connection, on its loop. Returns what reaches zero once all of it is done. */
+    private CountDownLatch each(Consumer<Doorman> action) {
+        List<Doorman> now = List.copyOf(connections);
+        CountDownLatch done = new CountDownLatch(now.size());
+        for (Doorman connection : now) {
+            try {
+                connection.loop().executor().execute(() -> {
+                    action.accept(connection);
+                    done.countDown();
+                });
+            } catch (RejectedExecutionException e) {
+                done.countDown(); // the transport is closed, and its connections with it
+            }
+        }
+        return done;
     }
 
     private static void await(CountDownLatch ended) {

@@ -1,4 +1,4 @@
-package io.micro4j.transport.http;
+package io.micro4j.transport.net;
 
 import io.micro4j.transport.TransportOptions;
 import io.netty.bootstrap.Bootstrap;
@@ -19,14 +19,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Opens connections. Names of hosts are looked up on a thread that may block, and each address of a host is tried in turn. */
-final class Dialer {
+public final class Dialer {
     private final Executor lookups;
     private final int timeoutMillis;
 
     /** Told on the event loop how it went. */
-    interface Outcome {
+    public interface Outcome {
+        /** Connected. */
         void connected(Channel channel);
 
+        /** Nobody is there, or not in time. */
         void failed(Throwable cause);
     }
 
@@ -37,7 +39,7 @@ final class Dialer {
     }
 
     /** Connects to {@code address} on {@code loop}, with {@code handler} on the connection. */
-    void dial(String address, EventLoop loop, ChannelHandler handler, Outcome outcome) {
+    public void dial(String address, EventLoop loop, ChannelHandler handler, Outcome outcome) {
         InetSocketAddress wanted;
         try {
             wanted = Addresses.parse(address);

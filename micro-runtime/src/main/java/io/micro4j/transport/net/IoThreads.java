@@ -1,4 +1,4 @@
-package io.micro4j.transport.http;
+package io.micro4j.transport.net;
 
 import io.micro4j.transport.IoThread;
 import io.netty.util.concurrent.FastThreadLocalThread;
@@ -11,7 +11,7 @@ final class IoThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable task) {
-        Thread thread = new LoopThread(task, "micro-http-" + number.incrementAndGet());
+        Thread thread = new LoopThread(task, "micro-io-" + number.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     }

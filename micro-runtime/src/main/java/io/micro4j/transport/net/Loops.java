@@ -1,4 +1,4 @@
-package io.micro4j.transport.http;
+package io.micro4j.transport.net;
 
 import io.micro4j.transport.TransportOptions;
 import io.netty.channel.EventLoop;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The event loops of one transport. Safe for use by many threads. */
-final class Loops {
+public final class Loops {
     private static final long PATIENCE_SECONDS = 5;
 
     private final EventLoopGroup group;
@@ -31,7 +31,7 @@ final class Loops {
     }
 
     /** Returns the loops in turn. */
-    Loop next() {
+    public Loop next() {
         return loops.get((next.getAndIncrement() & Integer.MAX_VALUE) % loops.size());
     }
 
@@ -45,7 +45,7 @@ final class Loops {
     }
 
     /** Returns whether the current thread is one of the loops'. */
-    boolean isOneOfThem() {
+    public boolean isOneOfThem() {
         return loops.stream().anyMatch(loop -> loop.executor().inEventLoop());
     }
 

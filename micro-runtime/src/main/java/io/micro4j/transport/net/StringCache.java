@@ -1,4 +1,4 @@
-package io.micro4j.transport.http;
+package io.micro4j.transport.net;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread. Holds a bounded number of short strings.
  */
-final class StringCache {
+public final class StringCache {
     private static final int SLOTS = 512;
     private static final int LONGEST = 48;
 
     private final @Nullable String[] strings = new String[SLOTS];
 
-    String string(byte[] bytes, int from, int to) {
+    /** Returns the string that bytes {@code from} to {@code to} are in UTF-8. */
+    public String string(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length == 0) {
             return "";

@@ -1,8 +1,5 @@
-package io.micro4j.transport.http;
+package io.micro4j.transport.net;
 
-import io.micro4j.codec.Encoded;
-import io.micro4j.transport.mucp.Headers;
-import io.micro4j.transport.mucp.Pipe;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -19,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Input that nobody takes is read on up to a bound, so that the peer's leaving is seen; beyond it the peer has to wait.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails closes the connection, which is told
-abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, Loop.Timed {
+public abstract class Connection extends ChannelInboundHandlerAdapter implements Loop.Timed {
     private static final int MOST_KEPT = 64 * 1024;
     private static final int BATCH = 64 * 1024;
     private static final byte[] NOTHING = new byte[0];
@@ -43,28 +40,34 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
     private long lastProgress;
     private long writingSince;
 
-    Connection(Loop loop, long writeTimeoutNanos) {
+    /** Returns a connection without a channel. */
+    protected Connection(Loop loop, long writeTimeoutNanos) {
         this.loop = loop;
         this.writeTimeoutNanos = writeTimeoutNanos;
     }
 
     /** Reads bytes as long as {@link #mayWork} and returns the position behind them. */
-    abstract int work(byte[] bytes, int from, int to);
+    protected abstract int work(byte[] bytes, int from, int to);
 
     /** The connection is closed. Told once. */
-    abstract void closed();
-
-    /** Writes a frame into {@code target}. */
-    abstract void write(Headers headers, Encoded body, ByteBuf target);
+    protected abstract void closed();
 
     /** The peer takes bytes again, or not any more. */
-    abstract void writabilityChanged();
+    protected void writabilityChanged() {}
 
-    final Loop loop() {
+    /** All that came in one go has been worked on, and nothing of it has been flushed yet. */
+    protected void readComplete() {}
+
+    /** Returns who is at the other end, as {@code host:port}. */
+    public abstract String peer();
+
+    /** Returns the loop on which everything happens. */
+    protected final Loop loop() {
         return loop;
     }
 
-    final void attach(Channel channel) {
+    /** Reads and writes {@code channel} from now on. */
+    protected final void attach(Channel channel) {
         this.channel = channel;
         kept = NOTHING;
         keptFrom = 0;
@@ -76,39 +79,42 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
     }
 
     /** Has nothing more to do with the channel that it had, which is closed. */
-    final void detach() {
+    protected final void detach() {
         closeNow();
         channel = null;
         forgetBatch();
         loop.remove(this);
     }
 
-    final boolean isOpen() {
+    /** Returns whether bytes can be sent. */
+    protected final boolean isOpen() {
         Channel current = channel;
         return current != null && current.isActive() && !closing;
     }
 
-    final boolean mayWork() {
+    /** Returns whether bytes that came are to be worked on. */
+    protected final boolean mayWork() {
         return !paused && !closing;
     }
 
-    final boolean hasKept() {
+    /** Returns whether bytes came that wait to be worked on. */
+    protected final boolean hasKept() {
         return keptFrom < keptTo;
     }
 
     /** Returns when bytes last came, or the connection was opened. */
-    final long lastRead() {
+    protected final long lastRead() {
         return lastRead;
     }
 
     /** Returns whether bytes wait for the peer to take them. */
-    final boolean isWriting() {
+    protected final boolean isWriting() {
         Channel current = channel;
         ChannelOutboundBuffer buffer = current == null ? null : current.unsafe().outboundBuffer();
         return batch != null || (buffer != null && buffer.totalPendingWriteBytes() > 0);
     }
 
-    @Override
+    /** Runs {@code task} on the loop. For every thread. */
     public final void execute(Runnable task) {
         try {
             loop.executor().execute(task);
@@ -117,42 +123,35 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
         }
     }
 
-    @Override
+    /** Returns whether the current thread is the loop's. For every thread. */
     public final boolean isOnThread() {
         return loop.executor().inEventLoop();
     }
 
-    @Override
-    public final Headers headers() {
-        return loop.headers();
-    }
-
-    @Override
-    public final void write(Headers headers, Encoded body) {
+    /** Returns where bytes are collected that are to be sent, with room for {@code more}; null if there is nobody to send them to. */
+    protected final @Nullable ByteBuf outgoing(int more) {
         Channel current = channel;
         if (current == null || closing || !current.isActive()) {
-            return; // the end of the call says so
+            return null; // the end of each call says so
         }
         ByteBuf target = batch;
         if (target == null) {
-            target = current.alloc().directBuffer(512 + body.size());
-        }
-        int before = target.writerIndex();
-        try {
-            write(headers, body, target);
-        } catch (RuntimeException e) {
-            target.writerIndex(before);
+            target = current.alloc().directBuffer(512 + more);
             batch = target;
-            throw e;
         }
-        batch = target;
-        if (target.readableBytes() >= BATCH) {
+        return target;
+    }
+
+    /** Hands on what was collected, if that is much. */
+    protected final void collected() {
+        ByteBuf full = batch;
+        if (full != null && full.readableBytes() >= BATCH) {
             writeBatch();
         }
     }
 
     /** Sends {@code bytes} as they are. */
-    final void writeRaw(byte[] bytes) {
+    protected final void writeRaw(byte[] bytes) {
         Channel current = channel;
         if (current != null) {
             writeBatch();
@@ -161,13 +160,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
         }
     }
 
-    @Override
+    /** Returns whether the peer takes bytes. */
     public final boolean isWritable() {
         Channel current = channel;
         return current != null && current.isWritable();
     }
 
-    @Override
+    /** Sends what was written, now or once what has come in is worked through. */
     public final void flush() {
         if (reading) {
             flushNeeded = true;
@@ -176,12 +175,12 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
         }
     }
 
-    @Override
+    /** Works on no more bytes. The end of the connection is still told. */
     public final void pause() {
         paused = true;
     }
 
-    @Override
+    /** Works on bytes again, perhaps before this returns. */
     public final void resume() {
         if (paused) {
             paused = false;
@@ -192,7 +191,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
         }
     }
 
-    @Override
+    /** Closes after what was written. */
     public final void close() {
         Channel current = channel;
         if (current != null && !closing) {
@@ -207,12 +206,12 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
     }
 
     /** Reads on, but forgets what comes, until the connection is closed. */
-    final void stopWorking() {
+    protected final void stopWorking() {
         closing = true;
     }
 
     /** Closes without waiting for what is still to be written. */
-    final void closeNow() {
+    protected final void closeNow() {
         Channel current = channel;
         if (current != null) {
             closing = true;
@@ -221,7 +220,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
     }
 
     /** Says that no byte follows, after what was written, and reads on. */
-    final void shutdownOutput() {
+    protected final void shutdownOutput() {
         Channel current = channel;
         if (current instanceof io.netty.channel.socket.DuplexChannel duplex) {
             flushNow();
@@ -253,6 +252,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Pipe, 
 
     @Override
     public final void channelReadComplete(ChannelHandlerContext context) {
+        readComplete();
         reading = false;
         if (flushNeeded) {
             flushNow();

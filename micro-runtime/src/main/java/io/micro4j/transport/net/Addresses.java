@@ -1,4 +1,4 @@
-package io.micro4j.transport.http;
+package io.micro4j.transport.net;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -7,11 +7,11 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code host:port}, an IPv6 host in brackets. */
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     /** Returns {@code address} as {@code host:port}; empty if there is none. */
-    static String text(@Nullable SocketAddress address) {
+    public static String text(@Nullable SocketAddress address) {
         return address instanceof InetSocketAddress socket ? NetUtil.toSocketAddressString(socket) : "";
     }
 
@@ -20,7 +20,7 @@ final class Addresses {
      *
      * @throws IllegalArgumentException if it is not of that form
      */
-    static InetSocketAddress parse(String address) {
+    public static InetSocketAddress parse(String address) {
         int colon = address.lastIndexOf(':');
         String host = colon < 0 ? "" : address.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");

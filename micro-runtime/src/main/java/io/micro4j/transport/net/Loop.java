@@ -1,30 +1,32 @@
-package io.micro4j.transport.http;
+package io.micro4j.transport.net;
 
 import io.micro4j.transport.TransportOptions;
-import io.micro4j.transport.mucp.Headers;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop, with what its connections share, and the look at the clock that they need. For the loop's thread, but for {@link #executor}. */
-final class Loop {
+public final class Loop {
     private final EventLoop executor;
+    private final TransportOptions options;
     private final long tickNanos;
-    private final MessageWriter writer = new MessageWriter();
     private final ReadBuffer readBuffer = new ReadBuffer();
     private final StringCache strings = new StringCache();
-    private final Headers headers = new Headers();
+    private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Set<Timed> timed = new HashSet<>();
     private @Nullable Future<?> ticking;
 
     /** A connection, with limits in time. */
-    interface Timed {
+    public interface Timed {
         /** Looks at the clock. */
         void tick(long now);
 
@@ -34,43 +36,50 @@ final class Loop {
 
     Loop(EventLoop executor, TransportOptions options) {
         this.executor = executor;
+        this.options = options;
         this.tickNanos = tick(options);
     }
 
-    EventLoop executor() {
+    /** Returns the thread. For every thread. */
+    public EventLoop executor() {
         return executor;
     }
 
-    boolean isClosed() {
+    /** Returns the limits that hold for every connection. */
+    public TransportOptions options() {
+        return options;
+    }
+
+    /** Returns whether nothing is run any more. */
+    public boolean isClosed() {
         return executor.isShuttingDown();
     }
 
-    MessageWriter writer() {
-        return writer;
+    /** Returns the one {@code type} that the connections of this loop share, made at first use. */
+    public <T> T shared(Class<T> type, Supplier<T> maker) {
+        return type.cast(shared.computeIfAbsent(type, first -> maker.get()));
     }
 
-    StringCache strings() {
+    /** Returns what makes strings of bytes. */
+    public StringCache strings() {
         return strings;
     }
 
-    /** Returns headers for whoever writes next, empty. */
-    Headers headers() {
-        headers.clear();
-        return headers;
-    }
-
-    void readInto(Channel channel) {
+    /** Lets {@code channel} read into the buffer of this loop. */
+    public void readInto(Channel channel) {
         channel.config().setRecvByteBufAllocator(readBuffer);
     }
 
-    void add(Timed connection) {
+    /** Lets {@code connection} look at the clock from now on. */
+    public void add(Timed connection) {
         timed.add(connection);
         if (ticking == null) {
             ticking = executor.scheduleWithFixedDelay(this::tick, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    void remove(Timed connection) {
+    /** Forgets {@code connection}. */
+    public void remove(Timed connection) {
         timed.remove(connection);
         if (timed.isEmpty() && ticking != null) {
             ticking.cancel(false);
@@ -78,6 +87,7 @@ final class Loop {
         }
     }
 
+    /** Ends every connection. */
     void shutDown(String why) {
         new ArrayList<>(timed).forEach(connection -> connection.shutDown(why));
     }
