@@ -1,0 +1,119 @@
+package io.micro4j.processor;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** The compiler of the JDK that runs the test, with the processor and every lint; a warning is an error. */
+final class Compiler {
+    private final Path output;
+    private final List<Processor> others = new ArrayList<>();
+    private final List<String> options =
+            new ArrayList<>(List.of("-Xlint:all,-processing", "-Werror", "--release", "17"));
+    private final Map<String, String> sources = new TreeMap<>();
+    private String path = System.getProperty("java.class.path");
+
+    Compiler(Path output) {
+        this.output = output;
+    }
+
+    /** Adds a source; the path is made of its package and its first type. */
+    Compiler add(String path, String text) {
+        sources.put(path, text);
+        return this;
+    }
+
+    /** Adds a processor that runs beside ours. */
+    Compiler with(Processor processor) {
+        others.add(processor);
+        return this;
+    }
+
+    Compiler option(String... more) {
+        options.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    /** Adds {@code folder} to the class path. */
+    Compiler seeing(Path folder) {
+        path = path + File.pathSeparator + folder;
+        return this;
+    }
+
+    /** What came of it: what javac said, and the sources that were generated, by path. */
+    record Outcome(boolean compiled, List<Diagnostic<? extends JavaFileObject>> said, Map<String, String> generated) {
+        /** Returns each error as {@code Inventory.java:5: [CODE] …}. */
+        List<String> errors() {
+            return said.stream()
+                    .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+                    .map(Outcome::text)
+                    .toList();
+        }
+
+        private static String text(Diagnostic<? extends JavaFileObject> error) {
+            String file = error.getSource() == null
+                    ? ""
+                    : Path.of(error.getSource().toUri().getPath()).getFileName() + ":" + error.getLineNumber() + ": ";
+            return file + error.getMessage(null);
+        }
+    }
+
+    Outcome compile() throws IOException {
+        Path generated = Files.createDirectories(output.resolve("generated"));
+        Path classes = Files.createDirectories(output.resolve("classes"));
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-d", classes.toString(), "-s", generated.toString(), "--class-path", path));
+        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<JavaFileObject> files = new ArrayList<>();
+        sources.forEach((path, text) -> files.add(new Source(path, text)));
+        JavaCompiler.CompilationTask task = compiler.getTask(new StringWriter(), null, said, all, null, files);
+        List<Processor> processors = new ArrayList<>(others);
+        processors.add(new MicroProcessor());
+        task.setProcessors(processors);
+
+        boolean compiled = task.call();
+
+        return new Outcome(compiled, said.getDiagnostics(), read(generated));
+    }
+
+    private static Map<String, String> read(Path folder) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String path, String text) {
+            super(URI.create("memory:///" + path), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}
