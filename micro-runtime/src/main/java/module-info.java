@@ -42,7 +42,10 @@ module io.micro4j {
             io.micro4j.transport.http.HttpTransport.Provider;
     provides io.micro4j.selector.SelectorProvider with
             io.micro4j.selector.RandomSelector.Provider,
-            io.micro4j.selector.RoundRobinSelector.Provider;
+            io.micro4j.selector.RoundRobinSelector.Provider,
+            io.micro4j.selector.LeastLoadedSelector.Provider,
+            io.micro4j.selector.AddressSelector.NamedProvider,
+            io.micro4j.selector.AddressSelector.StaticProvider;
     provides io.micro4j.registry.RegistryProvider with
             io.micro4j.registry.memory.MemoryRegistry.Provider,
             io.micro4j.registry.local.LocalRegistry.Provider,

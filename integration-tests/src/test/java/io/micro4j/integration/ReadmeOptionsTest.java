@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micro4j.client.ClientOptions;
 import io.micro4j.registry.RegistryOptions;
 import io.micro4j.registry.mdns.MdnsOptions;
+import io.micro4j.selector.SelectorOptions;
 import io.micro4j.server.ServerOptions;
 import io.micro4j.transport.TransportOptions;
 import java.io.IOException;
@@ -64,6 +65,16 @@ final class ReadmeOptionsTest {
         assertDefault("MICRO_CLIENT_IDLE_TIMEOUT", client.idleTimeout());
         assertDefault("MICRO_CLIENT_RETRIES", client.retries());
         assertDefault("MICRO_CLIENT_WINDOW", client.window());
+    }
+
+    @Test
+    void tellsTheDefaultsOfSelectors() {
+        SelectorOptions selector = SelectorOptions.DEFAULT;
+
+        assertDefault("MICRO_SELECTOR_PAUSE", selector.pause());
+        assertDefault("MICRO_SELECTOR_FAILURES", selector.failures());
+        assertDefault("MICRO_SELECTOR_WARM_UP", selector.warmUp());
+        assertThat(selector.filters()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout how long a stream may be silent while its reader waits; null for the client's, {@link Duration#ZERO} for ever
  * @param retries how often a failed call is made again where that is safe; null for the client's, 0 for never
  * @param addresses where to call, as {@code host:port}, in place of what the registry says; empty for the registry
+ * @param selection which nodes of the registry will do
  * @param metadata what travels with the call beside what the current context hands on
  * @param contentType how messages are written, as {@code application/json}; null for the client's
  */
@@ -21,10 +22,12 @@ public record CallOptions(
         @Nullable Duration idleTimeout,
         @Nullable Integer retries,
         List<String> addresses,
+        Selection selection,
         Metadata metadata,
         @Nullable String contentType) {
     /** As the client says. */
-    public static final CallOptions DEFAULT = new CallOptions(null, null, null, List.of(), Metadata.EMPTY, null);
+    public static final CallOptions DEFAULT =
+            new CallOptions(null, null, null, List.of(), Selection.ANY, Metadata.EMPTY, null);
 
     public CallOptions {
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
@@ -38,37 +41,58 @@ public record CallOptions(
             throw new IllegalArgumentException("retries is " + retries + "; use 0 to turn retries off");
         }
         addresses = List.copyOf(addresses);
+        requireNonNull(selection, "selection");
         requireNonNull(metadata, "metadata");
     }
 
     /** Returns these options with a time for the whole call (for a stream: for its opening). */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options with a time that a stream may be silent; {@link Duration#ZERO} for ever. */
     public CallOptions withIdleTimeout(Duration idleTimeout) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options with a number of retries, made only where that is safe; 0 for none. */
     public CallOptions withRetries(int retries) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options with nodes to call, as {@code host:port}, in place of those in the registry. */
     public CallOptions withAddresses(String... addresses) {
-        return new CallOptions(timeout, idleTimeout, retries, List.of(addresses), metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, List.of(addresses), selection, metadata, contentType);
+    }
+
+    /** Returns these options with a version that the called nodes have to have. */
+    public CallOptions withVersion(String version) {
+        return withSelection(selection.withVersion(version));
+    }
+
+    /** Returns these options with something that the metadata of the called nodes has to say. */
+    public CallOptions withLabel(String name, String value) {
+        return withSelection(selection.withLabel(name, value));
+    }
+
+    /** Returns these options with what the call is about: calls with one key go to one node while it is there and well. */
+    public CallOptions withShardKey(String key) {
+        return withSelection(selection.withKey(key));
+    }
+
+    private CallOptions withSelection(Selection selection) {
+        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options with one more entry of metadata. */
     public CallOptions withMetadata(String name, String value) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata.with(name, value), contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, addresses, selection, metadata.with(name, value), contentType);
     }
 
     /** Returns these options with a way of writing messages, as {@code application/json}. */
     public CallOptions withContentType(String contentType) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options, overlaid with what {@code other} says. */
@@ -78,6 +102,7 @@ public record CallOptions(
                 other.idleTimeout == null ? idleTimeout : other.idleTimeout,
                 other.retries == null ? retries : other.retries,
                 other.addresses.isEmpty() ? addresses : other.addresses,
+                selection.with(other.selection),
                 metadata.with(other.metadata),
                 other.contentType == null ? contentType : other.contentType);
     }

@@ -77,7 +77,8 @@ final class ClientCore {
         Head head = new Head(
                 service, endpoint.name(), codec.contentType(), 0, Propagation.metadata(context, call.metadata()));
         int retries = call.retries() == null ? options.retries() : call.retries();
-        return new OutgoingCall(endpoint, head, call.addresses(), retries, deadline(endpoint.shape(), context, call));
+        return new OutgoingCall(
+                endpoint, head, call.addresses(), call.selection(), retries, deadline(endpoint.shape(), context, call));
     }
 
     /** Starts {@code call}. */

@@ -2,6 +2,7 @@ package io.micro4j.client;
 
 import io.micro4j.call.Deadline;
 import io.micro4j.call.Endpoint;
+import io.micro4j.call.Selection;
 import io.micro4j.transport.Head;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint what is called
  * @param head what goes before its first message; its time limit is set anew for each attempt
  * @param addresses where to call in place of what the registry says; empty for the registry
+ * @param selection which nodes of the registry will do
  * @param retries how often it may be made again
  * @param until the moment after which nobody waits; null if somebody always does
  */
@@ -20,6 +22,7 @@ public record OutgoingCall(
         Endpoint<?, ?> endpoint,
         Head head,
         List<String> addresses,
+        Selection selection,
         int retries,
         @Nullable Deadline until) {
     /** Returns the name under which the service is registered. */
@@ -34,7 +37,7 @@ public record OutgoingCall(
 
     /** Returns this call with another head. */
     public OutgoingCall withHead(Head head) {
-        return new OutgoingCall(endpoint, head, addresses, retries, until);
+        return new OutgoingCall(endpoint, head, addresses, selection, retries, until);
     }
 
     @Override

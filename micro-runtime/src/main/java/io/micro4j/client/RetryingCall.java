@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
+import io.micro4j.call.Shape;
 import io.micro4j.codec.Encoded;
 import io.micro4j.registry.Node;
 import io.micro4j.selector.Next;
+import io.micro4j.selector.Outcome;
 import io.micro4j.selector.Selector;
 import io.micro4j.transport.Body;
 import io.micro4j.transport.End;
@@ -70,7 +72,7 @@ final class RetryingCall implements Socket {
 
     private Next select() {
         if (call.addresses().isEmpty()) {
-            return selector.select(call.service());
+            return selector.select(call.service(), call.selection());
         }
         return selector.select(
                 call.service(), call.addresses().stream().map(Node::of).toList());
@@ -80,6 +82,7 @@ final class RetryingCall implements Socket {
     private void start(Next nodes) {
         Node node = nodes.next();
         if (!transport.wire(node).carries(call.endpoint().shape())) {
+            selector.mark(call.service(), node, Outcome.GIVEN_UP, 0);
             finish(
                     node,
                     End.failed(Failure.of(501, "the wire to this node carries no streams")
@@ -90,6 +93,7 @@ final class RetryingCall implements Socket {
         lock.lock();
         try {
             if (over) {
+                selector.mark(call.service(), node, Outcome.GIVEN_UP, 0);
                 return;
             }
             Attempt attempt = new Attempt(node);
@@ -217,15 +221,35 @@ final class RetryingCall implements Socket {
         } finally {
             lock.unlock();
         }
-        if (!ours) {
-            boolean failed = end.isFailureOnTheWay() || end.neverSent();
-            selector.mark(call.service(), attempt.node, failed ? end.toException() : null);
-        }
+        selector.mark(call.service(), attempt.node, outcome(end, ours), nanos(attempt));
         if (again) {
             startAgain();
         } else {
             finish(attempt.node, end);
         }
+    }
+
+    /** @param ours whether this side ended it, having waited as long as it would, or because its caller left */
+    private static Outcome outcome(End end, boolean ours) {
+        MicroError error = end.error();
+        if (error == null) {
+            return Outcome.ANSWERED;
+        }
+        if (ours) {
+            return error.code() == 408 ? Outcome.FAILED : Outcome.GIVEN_UP;
+        }
+        if (end.isFailureOnTheWay()) {
+            return Outcome.UNREACHED;
+        }
+        if (end.neverSent() && error.code() >= 500) {
+            return Outcome.REFUSED;
+        }
+        return error.code() >= 500 || error.code() == 408 ? Outcome.FAILED : Outcome.ANSWERED;
+    }
+
+    /** A stream's length says nothing of its node. */
+    private long nanos(Attempt attempt) {
+        return call.endpoint().shape() == Shape.UNARY ? Math.max(1, System.nanoTime() - attempt.since) : 0;
     }
 
     private void startAgain() {
@@ -267,6 +291,7 @@ final class RetryingCall implements Socket {
     /** One try, on one node. */
     private final class Attempt implements Receiver {
         private final Node node;
+        private final long since = System.nanoTime();
         private Socket socket = ClosedSocket.INSTANCE;
         private int sent;
         private int asked;

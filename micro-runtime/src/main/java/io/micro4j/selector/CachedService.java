@@ -1,7 +1,6 @@
 package io.micro4j.selector;
 
 import io.micro4j.call.MicroException;
-import io.micro4j.registry.Node;
 import io.micro4j.registry.Registry;
 import io.micro4j.registry.RegistryEvent;
 import io.micro4j.registry.RegistryException;
@@ -15,8 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntUnaryOperator;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +27,7 @@ final class CachedService implements AutoCloseable {
     private final String name;
     private final Registry registry;
     private final SelectorOptions options;
-    private final LongSupplier clock;
-    private final IntUnaryOperator random;
+    private final Sources sources;
     private final Executor background;
 
     private final ReentrantLock lookUp = new ReentrantLock();
@@ -50,34 +46,28 @@ final class CachedService implements AutoCloseable {
         }
     }
 
-    CachedService(
-            String name,
-            Registry registry,
-            SelectorOptions options,
-            LongSupplier clock,
-            IntUnaryOperator random,
-            Executor background) {
+    CachedService(String name, Registry registry, SelectorOptions options, Sources sources, Executor background) {
         this.name = name;
         this.registry = registry;
         this.options = options;
-        this.clock = clock;
-        this.random = random;
+        this.sources = sources;
         this.background = background;
     }
 
-    List<Node> known() {
-        return known.nodes();
+    Known known() {
+        return known;
     }
 
-    List<Node> nodes() {
+    /** Returns what is known, with at least one node. */
+    Known find(long now) {
         Known current = known;
         if (current.isEmpty()) {
             return firstLookUp();
         }
-        if (current.isOld(clock.getAsLong())) {
+        if (current.isOld(now)) {
             refresh();
         }
-        return current.nodes();
+        return current;
     }
 
     /** Returns whether nothing would be lost with it. */
@@ -91,7 +81,7 @@ final class CachedService implements AutoCloseable {
         stopWatching();
     }
 
-    private List<Node> firstLookUp() {
+    private Known firstLookUp() {
         failIfAbsent();
         lock();
         try {
@@ -99,7 +89,7 @@ final class CachedService implements AutoCloseable {
                 failIfAbsent();
                 ask();
             }
-            return atLeastOne(known.nodes());
+            return atLeastOne(known);
         } catch (RegistryException e) {
             MicroException failure = remember(503, Texts.unreachable(name, registry, e));
             throw failure.because(e);
@@ -108,23 +98,22 @@ final class CachedService implements AutoCloseable {
         }
     }
 
-    private List<Node> atLeastOne(List<Node> nodes) {
-        if (nodes.isEmpty()) {
+    private Known atLeastOne(Known found) {
+        if (found.isEmpty()) {
             throw remember(404, Texts.absent(name, registry));
         }
-        return nodes;
+        return found;
     }
 
     private MicroException remember(int code, String text) {
-        Absence noted = new Absence(code, text, clock.getAsLong());
+        Absence noted = new Absence(code, text, sources.now());
         absence = noted;
         return noted.asException();
     }
 
     private void failIfAbsent() {
         Absence noted = absence;
-        if (noted != null
-                && clock.getAsLong() - noted.since() < options.absence().toNanos()) {
+        if (noted != null && sources.now() - noted.since() < options.absence().toNanos()) {
             throw noted.asException();
         }
     }
@@ -165,7 +154,7 @@ final class CachedService implements AutoCloseable {
 
     private synchronized void keep(RegistryException failure) {
         known = known.believed(
-                clock.getAsLong(), Math.min(RETRY_NANOS, options.ttl().toNanos()));
+                sources.now(), Math.min(RETRY_NANOS, options.ttl().toNanos()));
         LOG.log(
                 unreachable ? Level.DEBUG : Level.WARNING,
                 "Registry " + registry + " does not answer; calls to \"" + name + "\" go on with the "
@@ -190,7 +179,7 @@ final class CachedService implements AutoCloseable {
 
     /** What was told since the question is newer than the answer, or the same. */
     private synchronized void take(List<ServiceEntry> found) {
-        Known fresh = Known.of(found, clock.getAsLong(), ttlNanos());
+        Known fresh = Known.of(found, sources.now(), ttlNanos());
         for (RegistryEvent event : meanwhile) {
             fresh = fresh.after(event);
         }
@@ -240,6 +229,6 @@ final class CachedService implements AutoCloseable {
     /** Up to a tenth less, so that not all clients ask at once. */
     private long ttlNanos() {
         long ttl = options.ttl().toNanos();
-        return ttl - ttl / 1_000 * random.applyAsInt(101);
+        return ttl - ttl / 1_000 * sources.below(101);
     }
 }

@@ -1,15 +1,11 @@
 package io.micro4j.selector;
 
-import io.micro4j.registry.Node;
 import io.micro4j.registry.Registry;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntUnaryOperator;
-import java.util.function.LongSupplier;
 
 /**
  * What a registry said of the services that somebody looked up, kept up to date by listening to it and by asking again. Safe for use by many
@@ -21,16 +17,14 @@ final class RegistryCache implements AutoCloseable {
 
     private final Registry registry;
     private final SelectorOptions options;
-    private final LongSupplier clock;
-    private final IntUnaryOperator random;
+    private final Sources sources;
     private final Map<String, CachedService> services = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor refreshes;
 
-    RegistryCache(Registry registry, SelectorOptions options, LongSupplier clock, IntUnaryOperator random) {
+    RegistryCache(Registry registry, SelectorOptions options, Sources sources) {
         this.registry = registry;
         this.options = options;
-        this.clock = clock;
-        this.random = random;
+        this.sources = sources;
         this.refreshes = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "micro-selector-" + registry.name());
             thread.setDaemon(true);
@@ -39,16 +33,16 @@ final class RegistryCache implements AutoCloseable {
         this.refreshes.allowCoreThreadTimeOut(true);
     }
 
-    /** Returns the nodes of {@code service}, at least one. Blocks only while nothing is known of it. */
-    List<Node> nodes(String service) {
+    /** Returns what is known of {@code service}, with at least one node. Blocks only while nothing is known of it. */
+    Known find(String service, long now) {
         CachedService cached = services.get(service);
-        return (cached == null ? add(service) : cached).nodes();
+        return (cached == null ? add(service) : cached).find(now);
     }
 
-    /** Returns the nodes that are known without asking; maybe none. */
-    List<Node> known(String service) {
+    /** Returns what is known without asking; maybe nothing. */
+    Known known(String service) {
         CachedService cached = services.get(service);
-        return cached == null ? List.of() : cached.known();
+        return cached == null ? Known.NOTHING : cached.known();
     }
 
     @Override
@@ -67,6 +61,6 @@ final class RegistryCache implements AutoCloseable {
             services.values().removeIf(CachedService::isForgettable);
         }
         return services.computeIfAbsent(
-                service, name -> new CachedService(name, registry, options, clock, random, refreshes));
+                service, name -> new CachedService(name, registry, options, sources, refreshes));
     }
 }

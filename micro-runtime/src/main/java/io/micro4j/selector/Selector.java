@@ -1,8 +1,8 @@
 package io.micro4j.selector;
 
+import io.micro4j.call.Selection;
 import io.micro4j.registry.Node;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses which node of a service to call.
@@ -14,25 +14,30 @@ public interface Selector extends AutoCloseable {
     String name();
 
     /**
-     * Returns what gives the nodes of {@code service}, one a try.
+     * Returns what gives the nodes of {@code service}, one a try. Each that it gives is told of once, to {@link #mark}.
      *
      * @throws io.micro4j.call.MicroException 404 if nobody answers to that name, with the nearest names that somebody does; 503 if the registry
-     *     cannot be reached and nothing is remembered
+     *     cannot be reached and nothing is remembered, or if no node passes {@code selection} and the filters
      */
-    Next select(String service);
+    Next select(String service, Selection selection);
+
+    /** As {@link #select(String, Selection)}, with any node. */
+    default Next select(String service) {
+        return select(service, Selection.ANY);
+    }
+
+    /** As {@link #select(String, Selection)}, but with these nodes in place of those in the registry; filters do not apply. */
+    Next select(String service, List<Node> nodes);
 
     /** Returns whether {@link #select(String)} would answer without asking the registry, so that it may be called on an I/O thread. */
     boolean isReady(String service);
 
-    /** As {@link #select(String)}, but with these nodes in place of those in the registry. */
-    Next select(String service, List<Node> nodes);
-
     /**
      * Takes note of how a call to {@code node} went. A node that fails is left out for a while, but never the last one.
      *
-     * @param failure what went wrong between here and the node; null if the node answered, be it with an error of its own
+     * @param nanos how long the node took; 0 where that says nothing of it, as for a stream
      */
-    void mark(String service, Node node, @Nullable Throwable failure);
+    void mark(String service, Node node, Outcome outcome, long nanos);
 
     /** Forgets what {@link #mark} noted of {@code service}. */
     void reset(String service);

@@ -8,5 +8,5 @@ public interface SelectorProvider {
     String name();
 
     /** Opens a selector over {@code registry}, which stays its owner's to close. */
-    Selector open(Registry registry);
+    Selector open(Registry registry, SelectorOptions options);
 }

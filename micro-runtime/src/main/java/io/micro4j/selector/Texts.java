@@ -1,7 +1,9 @@
 package io.micro4j.selector;
 
+import io.micro4j.call.MicroException;
 import io.micro4j.registry.Registry;
 import io.micro4j.registry.RegistryException;
+import io.micro4j.registry.ServiceEntry;
 import java.util.List;
 
 /** What a selector says when it has no node to give. */
@@ -29,6 +31,22 @@ final class Texts {
     static String unreachable(String service, Registry registry, RegistryException failure) {
         return "\"" + service + "\" cannot be looked up: registry " + registry.name() + " does not answer. "
                 + failure.getMessage();
+    }
+
+    static MicroException noneGiven(String service) {
+        return MicroException.notFound(
+                        "None available: \"" + service + "\" is to be called at given nodes, and none is given")
+                .asNeverSent();
+    }
+
+    static MicroException noneLeft(String service, List<NodeFilter> filters, Known known) {
+        List<String> versions =
+                known.versions().stream().map(ServiceEntry::version).toList();
+        return MicroException.unavailable(
+                        "None available: of the " + known.nodes().size() + " nodes of \"" + service
+                                + "\" (versions " + shortened(versions) + "), none passes " + filters
+                                + ". Is the filter what you meant, and is such a node running?")
+                .asNeverSent();
     }
 
     private static List<String> names(Registry registry) {

@@ -11,7 +11,9 @@ import io.micro4j.internal.Providers;
 import io.micro4j.registry.Registry;
 import io.micro4j.registry.RegistryOptions;
 import io.micro4j.registry.RegistryProvider;
+import io.micro4j.selector.NodeFilter;
 import io.micro4j.selector.Selector;
+import io.micro4j.selector.SelectorOptions;
 import io.micro4j.selector.SelectorProvider;
 import io.micro4j.server.Server;
 import io.micro4j.server.ServerOptions;
@@ -39,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>MICRO_REGISTRY_ADDRESS</td><td>where it is; several with commas</td><td>its own</td></tr>
  *   <tr><td>MICRO_REGISTRY_TIMEOUT</td><td>how long it may take to answer</td><td>5s</td></tr>
  *   <tr><td>MICRO_SELECTOR</td><td>the selector, by name</td><td>random</td></tr>
+ *   <tr><td>MICRO_SELECTOR_FILTERS</td><td>which nodes may be called, as {@link NodeFilter#parse} reads them</td><td>all</td></tr>
+ *   <tr><td>MICRO_SELECTOR_PAUSE</td><td>how long a node that failed is left out at first</td><td>5s</td></tr>
+ *   <tr><td>MICRO_SELECTOR_FAILURES</td><td>after how many failed calls in a row a node is left out</td><td>5</td></tr>
+ *   <tr><td>MICRO_SELECTOR_WARM_UP</td><td>how long a new node gets less than its share</td><td>10s</td></tr>
  *   <tr><td>MICRO_CLIENT_REQUEST_TIMEOUT</td><td>how long a call with one reply may take</td><td>5s</td></tr>
  *   <tr><td>MICRO_CLIENT_IDLE_TIMEOUT</td><td>how long a stream may be silent; 0 for ever</td><td>5m</td></tr>
  *   <tr><td>MICRO_CLIENT_RETRIES</td><td>how often a call is made again where that is safe</td><td>3</td></tr>
@@ -61,6 +67,7 @@ public final class ServiceBuilder {
     private String transportName = DEFAULT_TRANSPORT;
     private String registryName = DEFAULT_REGISTRY;
     private String selectorName = DEFAULT_SELECTOR;
+    private SelectorOptions selectorOptions = SelectorOptions.DEFAULT;
     private @Nullable Transport transport;
     private @Nullable Registry registry;
     private Environment environment = Environment.ofProcess();
@@ -130,6 +137,12 @@ public final class ServiceBuilder {
         return this;
     }
 
+    /** Says which nodes the selector leaves out, and for how long. */
+    public ServiceBuilder selectorOptions(SelectorOptions options) {
+        selectorOptions = requireNonNull(options, "options");
+        return this;
+    }
+
     /** Reads {@code variables} in place of the environment and the system properties of this process. */
     public ServiceBuilder environment(Map<String, String> variables) {
         environment = Environment.of(variables);
@@ -175,12 +188,13 @@ public final class ServiceBuilder {
 
     /** Nothing is opened before every name has been found to be answered. */
     private Parts parts(Variables variables) {
+        SelectorOptions selecting = variables.selector(selectorOptions);
         SelectorProvider selectors = variables.named("MICRO_SELECTOR", selectorName, ServiceBuilder::selectorNamed);
         Supplier<Transport> transports = transport == null ? transportOf(variables) : () -> transport;
         Supplier<Registry> registries = registry == null ? registryOf(variables) : () -> registry;
         Registry found = registries.get();
         Transport carrier = transports.get();
-        Selector selector = selectors.open(found);
+        Selector selector = selectors.open(found, selecting);
         List<AutoCloseable> opened = new ArrayList<>(List.of(selector));
         if (transport == null) {
             opened.add(carrier);

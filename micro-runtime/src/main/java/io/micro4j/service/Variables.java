@@ -2,6 +2,8 @@ package io.micro4j.service;
 
 import io.micro4j.client.ClientOptions;
 import io.micro4j.registry.RegistryOptions;
+import io.micro4j.selector.NodeFilter;
+import io.micro4j.selector.SelectorOptions;
 import io.micro4j.server.ServerOptions;
 import io.micro4j.transport.TransportOptions;
 import java.util.Optional;
@@ -64,6 +66,20 @@ final class Variables {
         environment.duration("MICRO_TRANSPORT_IDLE_TIMEOUT").ifPresent(changed::idleTimeout);
         environment.duration("MICRO_TRANSPORT_WRITE_TIMEOUT").ifPresent(changed::writeTimeout);
         return changed.build();
+    }
+
+    SelectorOptions selector(SelectorOptions options) {
+        SelectorOptions changed =
+                with(options, environment.duration("MICRO_SELECTOR_PAUSE"), SelectorOptions::withPause);
+        changed = with(changed, environment.number("MICRO_SELECTOR_FAILURES", 1), SelectorOptions::withFailures);
+        changed = with(changed, environment.durationOrZero("MICRO_SELECTOR_WARM_UP"), SelectorOptions::withWarmUp);
+        String filters = "MICRO_SELECTOR_FILTERS";
+        Optional<String> said = environment.text(filters);
+        try {
+            return with(changed, said.map(NodeFilter::parse), SelectorOptions::withFilters);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(filters + ": " + e.getMessage(), e);
+        }
     }
 
     RegistryOptions registry(RegistryOptions options) {

@@ -10,6 +10,7 @@ import io.micro4j.call.MessageType;
 import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
+import io.micro4j.call.Selection;
 import io.micro4j.codec.Encoded;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.selector.RoundRobinSelector;
@@ -54,7 +55,7 @@ final class RetryingCallTest {
     private static OutgoingCall call(Endpoint<?, ?> endpoint, int retries, @Nullable Deadline until) {
         Head head = new Head("test", endpoint.name(), "application/octet-stream", 0, Metadata.EMPTY);
         List<String> addresses = CallOptions.DEFAULT.withAddresses("a:1", "b:2").addresses();
-        return new OutgoingCall(endpoint, head, addresses, retries, until);
+        return new OutgoingCall(endpoint, head, addresses, Selection.ANY, retries, until);
     }
 
     private static End neverSent() {

@@ -11,6 +11,7 @@ import io.micro4j.registry.Node;
 import io.micro4j.registry.ServiceEntry;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.selector.Next;
+import io.micro4j.selector.Outcome;
 import io.micro4j.selector.Selector;
 import java.time.Duration;
 import java.util.HashSet;
@@ -120,14 +121,14 @@ public abstract class SelectorContract {
         registry.register(ServiceEntry.of("greeter", node(1), node(2)), TTL);
         selector.select("greeter");
 
-        selector.mark("greeter", node(1), new IllegalStateException("it does not listen"));
+        selector.mark("greeter", node(1), Outcome.UNREACHED, 0);
 
         assertThat(firstOfMany("greeter")).containsExactly(node(2));
     }
 
     @Test
     void leavesOutAFailedNodeAmongThoseThatTheCallerNames() {
-        selector.mark("greeter", node(1), new IllegalStateException("it does not listen"));
+        selector.mark("greeter", node(1), Outcome.UNREACHED, 0);
 
         Set<Node> given = new HashSet<>();
         for (int i = 0; i < OFTEN; i++) {
@@ -140,9 +141,9 @@ public abstract class SelectorContract {
     void takesBackANodeThatAnswers() {
         registry.register(ServiceEntry.of("greeter", node(1), node(2)), TTL);
         selector.select("greeter");
-        selector.mark("greeter", node(1), new IllegalStateException("it does not listen"));
+        selector.mark("greeter", node(1), Outcome.UNREACHED, 0);
 
-        selector.mark("greeter", node(1), null);
+        selector.mark("greeter", node(1), Outcome.ANSWERED, 1);
 
         assertThat(firstOfMany("greeter")).containsExactlyInAnyOrder(node(1), node(2));
     }
@@ -151,7 +152,7 @@ public abstract class SelectorContract {
     void forgetsFailuresWhenReset() {
         registry.register(ServiceEntry.of("greeter", node(1), node(2)), TTL);
         selector.select("greeter");
-        selector.mark("greeter", node(1), new IllegalStateException("it does not listen"));
+        selector.mark("greeter", node(1), Outcome.UNREACHED, 0);
 
         selector.reset("greeter");
 
@@ -163,8 +164,8 @@ public abstract class SelectorContract {
         registry.register(ServiceEntry.of("greeter", node(1), node(2)), TTL);
         selector.select("greeter");
 
-        selector.mark("greeter", node(1), new IllegalStateException("it does not listen"));
-        selector.mark("greeter", node(2), new IllegalStateException("it does not listen"));
+        selector.mark("greeter", node(1), Outcome.UNREACHED, 0);
+        selector.mark("greeter", node(2), Outcome.UNREACHED, 0);
 
         assertThat(selector.select("greeter").next()).isEqualTo(node(2));
     }
@@ -175,7 +176,7 @@ public abstract class SelectorContract {
         registry.register(ServiceEntry.of("account", node(1), node(2)), TTL);
         selector.select("greeter");
 
-        selector.mark("greeter", node(1), new IllegalStateException("it does not listen"));
+        selector.mark("greeter", node(1), Outcome.UNREACHED, 0);
 
         assertThat(firstOfMany("account")).containsExactlyInAnyOrder(node(1), node(2));
     }
