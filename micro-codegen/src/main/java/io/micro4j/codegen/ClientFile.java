@@ -30,7 +30,7 @@ final class ClientFile {
         TypeSpec.Builder type = TypeSpec.classBuilder(service.client())
                 .addJavadoc("Calls a {@link $T} over the network. Safe for use by many threads.", service.contract())
                 .alwaysQualify(service.surroundings().inContract().toArray(String[]::new))
-                .addModifiers(PUBLIC, FINAL)
+                .addModifiers(FINAL)
                 .addSuperinterface(service.contract())
                 .addField(RuntimeTypes.CALLER, "caller", PRIVATE, FINAL)
                 .addMethod(constructor("caller").addModifiers(PRIVATE).build())

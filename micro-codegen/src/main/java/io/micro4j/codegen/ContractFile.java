@@ -1,7 +1,6 @@
 package io.micro4j.codegen;
 
 import static javax.lang.model.element.Modifier.ABSTRACT;
-import static javax.lang.model.element.Modifier.PUBLIC;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -23,7 +22,6 @@ final class ContractFile {
 
     private static TypeSpec.Builder withMethods(
             TypeSpec.Builder type, ServiceModel service, Function<MethodModel, MethodSpec.Builder> signature) {
-        type.addModifiers(PUBLIC);
         for (MethodModel method : service.methods()) {
             type.addMethod(signature
                     .apply(method)

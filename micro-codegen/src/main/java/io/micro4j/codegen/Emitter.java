@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 
 /**
  * Turns a {@link ServiceModel} into Java files: the same model gives the same bytes, whatever the day, host or JDK.
@@ -37,6 +38,9 @@ public final class Emitter {
 
     private static JavaFile file(ServiceModel service, TypeSpec.Builder type) {
         type.addAnnotation(RuntimeTypes.NULL_MARKED);
+        if (service.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
         if (service.doc().deprecated()) {
             type.addAnnotation(Deprecated.class);
         }

@@ -28,7 +28,7 @@ final class EndpointsFile {
     private TypeSpec.Builder type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(service.endpoints())
                 .addJavadoc("What {@link $T} is called on the wire, and what it sends.", service.contract())
-                .addModifiers(PUBLIC, FINAL);
+                .addModifiers(FINAL);
         constants.tokens().forEach((message, name) -> type.addField(token(message, name)));
         service.methods().forEach(method -> type.addField(endpoint(method)));
         return type.addMethod(

@@ -33,7 +33,7 @@ final class HandlerFile {
     private TypeSpec.Builder type() {
         return TypeSpec.classBuilder(service.handler())
                 .addJavadoc("Serves a {@link $T}.", service.contract())
-                .addModifiers(PUBLIC, FINAL)
+                .addModifiers(FINAL)
                 .addMethod(adapter("of", service.contract(), "each call on a thread that may block", ""))
                 .addMethod(adapter("async", service.async(), "whose methods return at once", ".async()"))
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());

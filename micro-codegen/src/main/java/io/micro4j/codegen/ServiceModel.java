@@ -13,10 +13,17 @@ import java.util.Set;
  * @param name the full name on the wire, {@code greeter.Greeter}
  * @param source the file that the service was read from, as its header shows it
  * @param methods in the order of the source
+ * @param isPublic whether the generated types are, as the contract is
  * @param surroundings names around the generated types that may mean something else than they usually do
  */
 public record ServiceModel(
-        ClassName contract, String name, String source, List<MethodModel> methods, Surroundings surroundings, Doc doc) {
+        ClassName contract,
+        String name,
+        String source,
+        List<MethodModel> methods,
+        boolean isPublic,
+        Surroundings surroundings,
+        Doc doc) {
     public ServiceModel {
         requireNonNull(contract, "contract");
         requireNonNull(name, "name");
@@ -28,7 +35,7 @@ public record ServiceModel(
 
     /** Returns the same service among other names. */
     public ServiceModel withSurroundings(Surroundings changed) {
-        return new ServiceModel(contract, name, source, methods, changed, doc);
+        return new ServiceModel(contract, name, source, methods, isPublic, changed, doc);
     }
 
     /** Returns the asynchronous contract. */

@@ -51,6 +51,7 @@ final class EmitterTest {
                 List.of(
                         method("find", Shape.UNARY, sku, sku, true),
                         method("override", Shape.BIDI_STREAM, caller, sku, false)),
+                true,
                 new Surroundings(Set.of("Override"), Set.of("Sku", "Caller")),
                 new Doc("", false));
 
@@ -86,7 +87,7 @@ final class EmitterTest {
 
     private static ServiceModel empty(String source) {
         return new ServiceModel(
-                ClassName.get("", "Greeter"), "Greeter", source, List.of(), Surroundings.EMPTY, new Doc("", false));
+                ClassName.get("", "Greeter"), "Greeter", source, List.of(), true, Surroundings.EMPTY, new Doc("", false));
     }
 
     private static MethodModel method(

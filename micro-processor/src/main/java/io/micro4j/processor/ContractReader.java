@@ -60,6 +60,7 @@ final class ContractReader {
                 wireName(),
                 ClassName.get(contract).topLevelClassName().simpleName() + ".java",
                 rpcs,
+                Names.isPublic(contract),
                 Names.around(contract, elements),
                 Docs.of(contract, elements)));
     }

@@ -4,29 +4,35 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** The compiler of the JDK that runs the test, with the processor and every lint; a warning is an error. */
 final class Compiler {
     private final Path output;
-    private final List<Processor> others = new ArrayList<>();
+    private final List<Processor> processors = new ArrayList<>(List.of(new MicroProcessor()));
     private final List<String> options =
             new ArrayList<>(List.of("-Xlint:all,-processing", "-Werror", "--release", "17"));
     private final Map<String, String> sources = new TreeMap<>();
+    private Function<StandardJavaFileManager, JavaFileManager> files = standard -> standard;
     private String path = System.getProperty("java.class.path");
 
     Compiler(Path output) {
@@ -39,14 +45,20 @@ final class Compiler {
         return this;
     }
 
-    /** Adds a processor that runs beside ours. */
+    /** Adds a processor that runs after ours. */
     Compiler with(Processor processor) {
-        others.add(processor);
+        processors.add(processor);
         return this;
     }
 
     Compiler option(String... more) {
         options.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    /** Changes where javac writes. */
+    Compiler writing(Function<StandardJavaFileManager, JavaFileManager> files) {
+        this.files = files;
         return this;
     }
 
@@ -81,14 +93,15 @@ final class Compiler {
         all.addAll(List.of("-d", classes.toString(), "-s", generated.toString(), "--class-path", path));
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<JavaFileObject> files = new ArrayList<>();
-        sources.forEach((path, text) -> files.add(new Source(path, text)));
-        JavaCompiler.CompilationTask task = compiler.getTask(new StringWriter(), null, said, all, null, files);
-        List<Processor> processors = new ArrayList<>(others);
-        processors.add(new MicroProcessor());
+        JavaFileManager manager =
+                files.apply(compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8));
+        List<JavaFileObject> units = new ArrayList<>();
+        sources.forEach((file, text) -> units.add(new Source(file, text)));
+        JavaCompiler.CompilationTask task = compiler.getTask(new StringWriter(), manager, said, all, null, units);
         task.setProcessors(processors);
 
         boolean compiled = task.call();
+        manager.close();
 
         return new Outcome(compiled, said.getDiagnostics(), read(generated));
     }

@@ -68,6 +68,7 @@ final class Reader {
                 service.getFullName(),
                 file.getName(),
                 new MethodReader(comments, complaints).read(service),
+                true,
                 Surroundings.EMPTY,
                 Doc.ofPlainText(
                         comments.of(service),
