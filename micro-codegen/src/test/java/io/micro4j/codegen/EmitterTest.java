@@ -87,7 +87,13 @@ final class EmitterTest {
 
     private static ServiceModel empty(String source) {
         return new ServiceModel(
-                ClassName.get("", "Greeter"), "Greeter", source, List.of(), true, Surroundings.EMPTY, new Doc("", false));
+                ClassName.get("", "Greeter"),
+                "Greeter",
+                source,
+                List.of(),
+                true,
+                Surroundings.EMPTY,
+                new Doc("", false));
     }
 
     private static MethodModel method(

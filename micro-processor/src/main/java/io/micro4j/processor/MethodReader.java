@@ -41,7 +41,7 @@ final class MethodReader {
         this.types = environment.getTypeUtils();
         this.contract = contract;
         this.complaints = complaints;
-        this.rpcs = new Rpcs(environment, contract);
+        this.rpcs = new Rpcs(environment, contract, complaints);
         this.sides = new SideReader(environment, contract, complaints);
     }
 

@@ -1,5 +1,9 @@
 package io.micro4j.processor;
 
+import static java.util.Objects.requireNonNull;
+
+import io.micro4j.processor.report.Complaints;
+import io.micro4j.processor.report.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +26,14 @@ final class Rpcs {
     private final Elements elements;
     private final Types types;
     private final TypeElement contract;
+    private final Complaints complaints;
     private boolean complete = true;
 
-    Rpcs(ProcessingEnvironment environment, TypeElement contract) {
+    Rpcs(ProcessingEnvironment environment, TypeElement contract, Complaints complaints) {
         this.elements = environment.getElementUtils();
         this.types = environment.getTypeUtils();
         this.contract = contract;
+        this.complaints = complaints;
     }
 
     /** Returns whether {@link #find} could look into every interface that {@code contract} extends. */
@@ -70,6 +76,7 @@ final class Rpcs {
     private void addOrReplace(ExecutableElement method, List<ExecutableElement> found) {
         for (int i = 0; i < found.size(); i++) {
             if (isSame(method, found.get(i))) {
+                checkTwins(method, found.get(i));
                 if (types.isSubtype(result(method), result(found.get(i)))) {
                     found.set(i, method);
                 }
@@ -77,6 +84,24 @@ final class Rpcs {
             }
         }
         found.add(method);
+    }
+
+    private void checkTwins(ExecutableElement method, ExecutableElement twin) {
+        ExecutableType one = (ExecutableType) method.asType();
+        ExecutableType other = (ExecutableType) twin.asType();
+        if (!types.isSubsignature(one, other)) {
+            complaints.add(
+                    method,
+                    Problem.METHOD_AMBIGUOUS,
+                    contract + "." + method.getSimpleName(),
+                    parentOf(twin),
+                    parentOf(method),
+                    contract);
+        }
+    }
+
+    private static TypeElement parentOf(ExecutableElement method) {
+        return (TypeElement) requireNonNull(method.getEnclosingElement());
     }
 
     private boolean isSame(ExecutableElement one, ExecutableElement other) {

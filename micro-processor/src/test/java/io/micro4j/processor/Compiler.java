@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
@@ -48,6 +49,12 @@ final class Compiler {
     /** Adds a processor that runs after ours. */
     Compiler with(Processor processor) {
         processors.add(processor);
+        return this;
+    }
+
+    /** Puts something around our processor. */
+    Compiler around(UnaryOperator<Processor> wrapper) {
+        processors.replaceAll(each -> each instanceof MicroProcessor ? wrapper.apply(each) : each);
         return this;
     }
 

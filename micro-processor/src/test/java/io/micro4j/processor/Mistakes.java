@@ -45,6 +45,18 @@ final class Mistakes {
             case METHOD_THROWS -> method("Stock stock(Sku sku) throws java.io.IOException;");
             case METHOD_PARAMETERS -> method("Stock stock(Sku sku, int number);");
             case METHOD_OVERLOADED -> method("Stock find(Sku sku);\nStock find(Stock stock); // here", "");
+            case METHOD_AMBIGUOUS -> """
+                    @MicroService
+                    public interface Shop extends One, Two<Sku> {}
+
+                    interface One {
+                        Stock find(Sku sku);
+                    }
+
+                    interface Two<T> {
+                        Stock find(T what); // here
+                    }
+                    """;
             case METHOD_NAME -> method("Stock st\u00fcck(Sku sku);");
             case METHOD_ASYNC -> method("java.util.concurrent.CompletableFuture<Stock> stock(Sku sku);");
             case REPLY_VOID -> method("void remove(Sku sku);");

@@ -56,7 +56,8 @@ final class ProblemTest {
 
     @Test
     void tellsAllOfThemInOneCompile() throws IOException {
-        Compiler compiler = shop("""
+        Compiler compiler =
+                shop("""
                         package shop;
 
                         @io.micro4j.MicroService
@@ -65,8 +66,7 @@ final class ProblemTest {
                             int count(String sku, Sku other);
                             Page<Sku> pages(int[] numbers);
                         }
-                        """)
-                .add("shop/Other.java", "package shop;\n@io.micro4j.MicroService\nenum Other {}\n");
+                        """).add("shop/Other.java", "package shop;\n@io.micro4j.MicroService\nenum Other {}\n");
 
         assertThat(codes(compiler.compile()))
                 .containsExactlyInAnyOrder(
@@ -87,7 +87,10 @@ final class ProblemTest {
         assertThat(codes(together)).containsExactly("Parent.java:3: [REPLY_VOID]");
 
         Path before = work.resolve("before");
-        assertThat(new Compiler(before).add("shop/Parent.java", parent).compile().errors())
+        assertThat(new Compiler(before)
+                        .add("shop/Parent.java", parent)
+                        .compile()
+                        .errors())
                 .isEmpty();
         Outcome alone = shop(child).seeing(before.resolve("classes")).compile();
         assertThat(codes(alone)).containsExactly("Shop.java:3: [REPLY_VOID]");
@@ -95,9 +98,12 @@ final class ProblemTest {
 
     @Test
     void aRightInterfaceIsGeneratedBesideAWrongOne() throws IOException {
-        Outcome outcome = shop("package shop;\n@io.micro4j.MicroService\npublic interface Shop {\n    void remove(Sku sku);\n}\n")
-                .add("shop/Right.java", "package shop;\n@io.micro4j.MicroService\npublic interface Right {\n    Stock stock(Sku sku);\n}\n")
-                .compile();
+        Outcome outcome =
+                shop("package shop;\n@io.micro4j.MicroService\npublic interface Shop {\n    void remove(Sku sku);\n}\n")
+                        .add(
+                                "shop/Right.java",
+                                "package shop;\n@io.micro4j.MicroService\npublic interface Right {\n    Stock stock(Sku sku);\n}\n")
+                        .compile();
 
         assertThat(codes(outcome)).containsExactly("Shop.java:4: [REPLY_VOID]");
         assertThat(outcome.generated()).containsKey("shop/RightClient.java").doesNotContainKey("shop/ShopClient.java");
@@ -114,7 +120,9 @@ final class ProblemTest {
                             }
                         }
                         """)
-                .add("shop/ShopTill.java", "package shop;\n@io.micro4j.MicroService\npublic interface ShopTill {\n    Stock stock(Sku sku);\n}\n")
+                .add(
+                        "shop/ShopTill.java",
+                        "package shop;\n@io.micro4j.MicroService\npublic interface ShopTill {\n    Stock stock(Sku sku);\n}\n")
                 .compile();
 
         assertThat(codes(outcome)).hasSize(4).allMatch(code -> code.endsWith("[NAME_TAKEN]"));
@@ -129,8 +137,7 @@ final class ProblemTest {
                             Missing stock(Sku sku);
                             void remove(Sku sku);
                         }
-                        """)
-                .compile();
+                        """).compile();
 
         assertThat(outcome.errors()).anyMatch(error -> error.startsWith("Shop.java:4: ") && error.contains("Missing"));
         assertThat(codes(outcome)).containsExactly("Shop.java:5: [REPLY_VOID]");

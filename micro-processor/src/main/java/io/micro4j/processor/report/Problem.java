@@ -16,6 +16,9 @@ public enum Problem {
             + " Throw MicroException, or another unchecked one."),
     METHOD_PARAMETERS("%s has %d parameters; an rpc has one. Make a record of what it takes: record %s(…) {}."),
     METHOD_OVERLOADED("%s has the name of another rpc, and on the wire only the name counts. Rename one of them."),
+    METHOD_AMBIGUOUS(
+            "%s is inherited from %s and from %s, one of which says its parameter with a type variable, and so Java cannot"
+                    + " tell calls of the two apart. Declare it in %s, too."),
     METHOD_NAME("%s would be called \"%s\" on the wire, where names are letters, digits and underscores. Rename it."),
     METHOD_ASYNC(
             "%s names %s. Annotate the contract as those see it who block: a message, or a java.util.stream.Stream of"
