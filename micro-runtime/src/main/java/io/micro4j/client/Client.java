@@ -1,5 +1,8 @@
 package io.micro4j.client;
 
+import io.micro4j.call.CallOptions;
+import io.micro4j.call.Endpoint;
+import io.micro4j.call.Exchange;
 import io.micro4j.stub.Caller;
 
 /**
@@ -10,6 +13,20 @@ import io.micro4j.stub.Caller;
 public interface Client extends AutoCloseable {
     /** Returns what calls the nodes registered as {@code service}; nothing is looked up before the first call. */
     Caller caller(String service);
+
+    /**
+     * Calls {@code endpoint} of the nodes registered as {@code service}, for talk in which what is sent depends on what was received. The call starts at
+     * once; that it failed is said by what it is used for.
+     *
+     * @param endpoint one with any number of requests and of replies
+     * @throws IllegalArgumentException if {@code endpoint} is none
+     */
+    default <Q, R> Exchange<Q, R> open(String service, Endpoint<Q, R> endpoint) {
+        return open(service, endpoint, CallOptions.DEFAULT);
+    }
+
+    /** Does what {@link #open(String, Endpoint)} does, with {@code options}. */
+    <Q, R> Exchange<Q, R> open(String service, Endpoint<Q, R> endpoint, CallOptions options);
 
     /**
      * Returns the same client, whose futures complete and whose subscribers are told on the I/O thread: faster, for callbacks that do not block. A

@@ -1,6 +1,9 @@
 package io.micro4j.client;
 
 import io.micro4j.call.CallOptions;
+import io.micro4j.call.Endpoint;
+import io.micro4j.call.Exchange;
+import io.micro4j.call.Shape;
 import io.micro4j.stub.Caller;
 import java.util.List;
 
@@ -18,10 +21,25 @@ final class RemoteClient implements Client {
 
     @Override
     public Caller caller(String service) {
+        return new ServiceCaller(core, named(service), CallOptions.DEFAULT);
+    }
+
+    @Override
+    public <Q, R> Exchange<Q, R> open(String service, Endpoint<Q, R> endpoint, CallOptions options) {
+        if (endpoint.shape() != Shape.BIDI_STREAM) {
+            throw new IllegalArgumentException(endpoint
+                    + " is no talk: it has one request or one reply. Call it with caller(), or its generated client");
+        }
+        EndpointCodec<Q, R> codec = core.codec(endpoint, options);
+        return RemoteExchange.open(
+                core, core.call(named(service), endpoint, codec, options), codec, core.idleNanos(options));
+    }
+
+    private static String named(String service) {
         if (service.isEmpty()) {
             throw new IllegalArgumentException("A service needs a name, as its server registers it");
         }
-        return new ServiceCaller(core, service, CallOptions.DEFAULT);
+        return service;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class ReplySource<Q, R> implements MessageSource<R>, Receiver {
     private final BlockingInbound<R> replies;
     private @Nullable Timeout timeout;
     private volatile @Nullable Socket socket;
+    private volatile @Nullable End ended;
     private volatile boolean over;
     private final long startNanos = System.nanoTime();
 
@@ -55,7 +56,8 @@ final class ReplySource<Q, R> implements MessageSource<R>, Receiver {
         }
     }
 
-    private void open() {
+    /** Starts the call. {@link #next} does, if nobody has. */
+    void open() {
         IoThread.refuseToBlock(call.endpoint().name());
         Socket opened = core.open(call, this);
         socket = opened;
@@ -69,7 +71,16 @@ final class ReplySource<Q, R> implements MessageSource<R>, Receiver {
         requests.start(call, opened);
     }
 
-    private MicroException cancel(MicroException why) {
+    /** Returns why nothing more can be sent. */
+    MicroException failure() {
+        End end = ended;
+        return end == null || end.isOk()
+                ? Failure.of(499, call + ": the server has ended the call")
+                : end.toException();
+    }
+
+    /** Cancels the call, and returns {@code why} in words. */
+    MicroException cancel(MicroException why) {
         Socket opened = socket;
         if (opened != null) {
             opened.cancel(End.failed(why));
@@ -107,6 +118,7 @@ final class ReplySource<Q, R> implements MessageSource<R>, Receiver {
 
     @Override
     public void end(End end) {
+        ended = end;
         over = true;
         requests.stop();
         if (end.isOk()) {

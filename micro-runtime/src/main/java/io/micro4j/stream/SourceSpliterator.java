@@ -31,6 +31,11 @@ final class SourceSpliterator<T> implements Spliterator<T> {
     }
 
     @Override
+    public void forEachRemaining(Consumer<? super T> action) {
+        source.forEachRemaining(action);
+    }
+
+    @Override
     public @Nullable Spliterator<T> trySplit() {
         return null;
     }
