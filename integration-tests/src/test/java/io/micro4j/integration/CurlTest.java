@@ -10,7 +10,7 @@ final class CurlTest {
     @Test
     void answersTheCallOfTheReadme() {
         Needs.program("curl");
-        try (RunningProcess server = Example.UNCONFIGURED.server()) {
+        try (RunningProcess server = Example.UNCONFIGURED.startServer()) {
             String shown = Readme.read().curl();
             assertThat(shown).contains("http://127.0.0.1:8080");
             String command = shown.replace("127.0.0.1:8080", Example.address(server));

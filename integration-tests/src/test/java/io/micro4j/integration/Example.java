@@ -8,35 +8,41 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Runs the two programs of {@code examples/greeter}, on loopback. Immutable.
+ * Runs the two programs of an example, on loopback. Immutable.
  *
+ * @param name of the example, its package and its service
+ * @param server the class that serves
+ * @param client the class that calls
  * @param prefix what stands before {@code java}: nothing, or the command that enters a namespace
  * @param environment beside the two variables that keep the example on this host
  */
-record Example(List<String> prefix, Map<String, String> environment) {
-    /** As a user starts it: nothing says where the two find each other. */
-    static final Example UNCONFIGURED = new Example(List.of(), Map.of());
+record Example(String name, String server, String client, List<String> prefix, Map<String, String> environment) {
+    /** The greeter as a user starts it: nothing says where the two find each other. */
+    static final Example UNCONFIGURED = new Example("greeter", "GreeterService", "CallGreeter", List.of(), Map.of());
+
+    /** The inventory, likewise. */
+    static final Example INVENTORY = new Example("inventory", "InventoryService", "CallInventory", List.of(), Map.of());
 
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Pattern ADDRESS = Pattern.compile("greeter at (\\S+:\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile("\\w+ at (\\S+:\\d+)");
 
     Example within(Namespace namespace) {
-        return new Example(namespace.inside(), environment);
+        return new Example(name, server, client, namespace.inside(), environment);
     }
 
     /** Returns the same, with a directory of its own in place of the user's for the registry of this host. */
     Example withLocalDirectory(Path directory) {
-        return new Example(prefix, Map.of("MICRO_LOCAL_DIRECTORY", directory.toString()));
+        return new Example(name, server, client, prefix, Map.of("MICRO_LOCAL_DIRECTORY", directory.toString()));
     }
 
     /** Starts the server, and returns once it says that it is registered. */
-    RunningProcess server() {
-        RunningProcess server = start("the greeter", "GreeterService");
+    RunningProcess startServer() {
+        RunningProcess running = start("the " + name, server);
         try {
-            server.awaitLine(ADDRESS, START);
-            return server;
+            running.awaitLine(ADDRESS, START);
+            return running;
         } catch (AssertionError e) {
-            server.close();
+            running.close();
             throw e;
         }
     }
@@ -47,17 +53,17 @@ record Example(List<String> prefix, Map<String, String> environment) {
     }
 
     /** Starts the client, which makes its four calls and ends. */
-    RunningProcess client() {
-        return start("the greeter's client", "CallGreeter");
+    RunningProcess startClient() {
+        return start("the client of " + name, client);
     }
 
-    private RunningProcess start(String name, String main) {
+    private RunningProcess start(String what, String main) {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(Machine.java(), "-cp", Machine.classPath(), "com.example.greeter." + main));
+        command.addAll(List.of(Machine.java(), "-cp", Machine.classPath(), "com.example." + name + "." + main));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("MICRO_SERVER_ADDRESS", "127.0.0.1:0");
         builder.environment().put("MICRO_MDNS_INTERFACES", "lo");
         builder.environment().putAll(environment);
-        return RunningProcess.start(name, builder);
+        return RunningProcess.start(what, builder);
     }
 }

@@ -20,8 +20,8 @@ final class ExampleTest {
 
     @Test
     void callsInEachShapeFromAnotherProcess() {
-        try (RunningProcess server = Example.UNCONFIGURED.server();
-                RunningProcess client = Example.UNCONFIGURED.client()) {
+        try (RunningProcess server = Example.UNCONFIGURED.startServer();
+                RunningProcess client = Example.UNCONFIGURED.startClient()) {
             int exit = client.awaitExit(Duration.ofSeconds(30));
 
             assertThat(exit).as(client.output()).isZero();
@@ -34,7 +34,7 @@ final class ExampleTest {
 
     @Test
     void stopsOnSigterm() {
-        try (RunningProcess server = Example.UNCONFIGURED.server()) {
+        try (RunningProcess server = Example.UNCONFIGURED.startServer()) {
             server.terminate();
 
             assertThat(server.awaitExit(Duration.ofSeconds(15)))

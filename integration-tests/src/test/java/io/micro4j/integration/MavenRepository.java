@@ -23,6 +23,7 @@ record MavenRepository(Path directory) implements AutoCloseable {
         repository.install("micro-bom", Machine.root().resolve("bom"), "pom");
         repository.install("micro-runtime", Machine.root().resolve("micro-runtime"), "jar");
         repository.install("micro-codegen", Machine.root().resolve("micro-codegen"), "jar");
+        repository.install("micro-processor", Machine.root().resolve("micro-processor"), "jar");
         repository.install("protoc-gen-micro", Machine.root().resolve("protoc-plugin"), "jar");
         return repository;
     }

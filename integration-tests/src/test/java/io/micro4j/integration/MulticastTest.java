@@ -22,8 +22,8 @@ final class MulticastTest {
     @Test
     void findsTheServerByMulticastAlone() {
         try (Namespace network = Namespace.create();
-                RunningProcess server = sharing(network).server();
-                RunningProcess client = apart(network).client()) {
+                RunningProcess server = sharing(network).startServer();
+                RunningProcess client = apart(network).startClient()) {
             assertThat(client.awaitExit(LIMIT))
                     .as(client + " said:\n" + client.output())
                     .isZero();
@@ -36,8 +36,8 @@ final class MulticastTest {
         try (Namespace network = Namespace.create()) {
             network.blockMulticast();
 
-            try (RunningProcess server = sharing(network).server();
-                    RunningProcess client = sharing(network).client()) {
+            try (RunningProcess server = sharing(network).startServer();
+                    RunningProcess client = sharing(network).startClient()) {
                 assertThat(client.awaitExit(LIMIT))
                         .as(client + " said:\n" + client.output())
                         .isZero();
@@ -55,8 +55,8 @@ final class MulticastTest {
         try (Namespace network = Namespace.create()) {
             network.blockMulticast();
 
-            try (RunningProcess server = sharing(network).server();
-                    RunningProcess client = apart(network).client()) {
+            try (RunningProcess server = sharing(network).startServer();
+                    RunningProcess client = apart(network).startClient()) {
                 assertThat(client.awaitExit(LIMIT)).isNotZero();
                 assertThat(client.output()).contains("greeter").contains("MicroException");
             }

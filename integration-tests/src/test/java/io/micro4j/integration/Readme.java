@@ -11,7 +11,13 @@ import java.util.stream.Collectors;
 /** The README of the repository, as its reader takes it: blocks to paste. Immutable. */
 record Readme(String text) {
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern ONLY_OURS = Pattern.compile("\\n  <!-- Only inside .*</profiles>\\n", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile("\\A// (src/\\S+)\\n");
+
+    /** Returns the POM of an example as it is without us around it. */
+    static String withoutUs(String pom) {
+        return ONLY_OURS.matcher(pom).replaceFirst("");
+    }
 
     static Readme read() {
         return new Readme(contentOf(Machine.root().resolve("README.md")));
@@ -28,6 +34,11 @@ record Readme(String text) {
     /** Returns the POM to paste. */
     String pom() {
         return single("xml", "<project ");
+    }
+
+    /** Returns what a POM says of the annotation processor. */
+    String processor() {
+        return single("xml", "micro-processor");
     }
 
     /** Returns the command that calls the greeter with JSON. */

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README says is so. That its project builds is told by {@link UserProjectIT}, its options by {@link ReadmeOptionsTest}. */
 final class ReadmeTest {
-    private static final Pattern ONLY_OURS = Pattern.compile("\\n  <!-- Only inside .*</profiles>\\n", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
     @TempDir
@@ -24,7 +23,13 @@ final class ReadmeTest {
     void showsThePomOfTheExample() {
         String example = Readme.contentOf(Machine.root().resolve("examples/greeter/pom.xml"));
 
-        assertThat(readme.pom()).isEqualTo(ONLY_OURS.matcher(example).replaceFirst(""));
+        assertThat(readme.pom()).isEqualTo(Readme.withoutUs(example));
+    }
+
+    @Test
+    void showsTheProcessorOfTheExample() {
+        assertThat(Readme.contentOf(Machine.root().resolve("examples/inventory/pom.xml")))
+                .contains(readme.processor());
     }
 
     @Test
@@ -44,7 +49,7 @@ final class ReadmeTest {
         Path source = work.resolve("Shown.java");
         Files.writeString(
                 source,
-                "import io.micro4j.Micro;\nimport io.micro4j.client.Client;\nimport io.micro4j.service.Service;\nimport java.time.Duration;\n"
+                "import io.micro4j.*;\nimport io.micro4j.client.Client;\nimport io.micro4j.service.Service;\nimport java.time.Duration;\n"
                         + "class Shown { void statements() {\n" + readme.statements() + "} }\n");
         ProcessBuilder command = new ProcessBuilder(
                 Machine.javaHome().resolve("bin").resolve("javac").toString(),

@@ -37,8 +37,8 @@ final class RollTest {
         Example example = Example.UNCONFIGURED.withLocalDirectory(directory);
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 
-        try (RunningProcess first = example.server();
-                RunningProcess second = example.server();
+        try (RunningProcess first = example.startServer();
+                RunningProcess second = example.startServer();
                 Client client = client(directory)) {
             GreeterClient greeter = GreeterClient.of(client, "greeter");
             for (int i = 0; i < CALLERS; i++) {

@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A project that a user made of what the README shows, outside the repository. */
-record UserProject(Path directory, MavenRepository repository) {
+/**
+ * A project that a user made of what we show, outside the repository.
+ *
+ * @param name of the project, the last part of its package
+ */
+record UserProject(String name, Path directory, MavenRepository repository) {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String CLASS_PATH_GOAL =
             "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
@@ -23,7 +28,25 @@ record UserProject(Path directory, MavenRepository repository) {
                 Files.writeString(path, file.content());
             }
         }
-        return new UserProject(directory, repository);
+        return new UserProject("greeter", directory, repository);
+    }
+
+    /** Copies an example into {@code directory}, as it is without us around it, with {@code moduleInfo} if that is not empty. */
+    static UserProject copy(String example, Path directory, MavenRepository repository, String moduleInfo)
+            throws IOException {
+        Path source = Machine.root().resolve("examples").resolve(example);
+        Files.writeString(directory.resolve("pom.xml"), Readme.withoutUs(Readme.contentOf(source.resolve("pom.xml"))));
+        try (Stream<Path> files = Files.walk(source.resolve("src"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path path = directory.resolve(source.relativize(file).toString());
+                Files.createDirectories(path.getParent());
+                Files.copy(file, path);
+            }
+        }
+        if (!moduleInfo.isEmpty()) {
+            Files.writeString(directory.resolve("src/main/java/module-info.java"), moduleInfo);
+        }
+        return new UserProject(example, directory, repository);
     }
 
     /** Runs Maven to its end; fails with what it said. */
@@ -38,7 +61,7 @@ record UserProject(Path directory, MavenRepository repository) {
 
     /** Starts Maven with the README's command for running a class. */
     RunningProcess exec(String main) {
-        return startMaven("compile", "exec:java", "-Dexec.mainClass=com.example.greeter." + main);
+        return startMaven("compile", "exec:java", "-Dexec.mainClass=com.example." + name + "." + main);
     }
 
     /** Starts a class of the project in a JVM of its own, everything on the module path. */
@@ -50,7 +73,7 @@ record UserProject(Path directory, MavenRepository repository) {
         String path = directory.resolve("target").resolve("classes") + ":" + Files.readString(list);
         return start(
                 "module " + main,
-                List.of(Machine.java(), "-p", path, "-m", "com.example.greeter/com.example.greeter." + main));
+                List.of(Machine.java(), "-p", path, "-m", "com.example." + name + "/com.example." + name + "." + main));
     }
 
     private RunningProcess startMaven(String... arguments) {
@@ -60,11 +83,11 @@ record UserProject(Path directory, MavenRepository repository) {
         return start("mvn " + String.join(" ", arguments), command);
     }
 
-    private RunningProcess start(String name, List<String> command) {
+    private RunningProcess start(String what, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("JAVA_HOME", Machine.javaHome().toString());
         builder.environment().put("MICRO_SERVER_ADDRESS", "127.0.0.1:0");
         builder.environment().put("MICRO_MDNS_INTERFACES", "lo");
-        return RunningProcess.start(name, builder);
+        return RunningProcess.start(what, builder);
     }
 }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user who pastes the README's blocks, compiles, and makes a call. */
+/** A user who pastes the README's blocks, or copies the inventory, compiles, and makes a call. */
 final class UserProjectIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Pattern UP = Pattern.compile("greeter at 127\\.0\\.0\\.1:");
+    private static final Pattern UP = Pattern.compile("\\w+ at 127\\.0\\.0\\.1:");
 
     @TempDir
     Path work;
@@ -40,7 +40,7 @@ final class UserProjectIT {
 
         try (RunningProcess server = project.exec("GreeterService")) {
             server.awaitLine(UP, LIMIT);
-            assertCalls(project.exec("CallGreeter"));
+            assertCalls(project.exec("CallGreeter"), "Hello Ada");
         }
     }
 
@@ -51,14 +51,24 @@ final class UserProjectIT {
 
         try (RunningProcess server = project.module("GreeterService")) {
             server.awaitLine(UP, LIMIT);
-            assertCalls(project.module("CallGreeter"));
+            assertCalls(project.module("CallGreeter"), "Hello Ada");
         }
     }
 
-    private static void assertCalls(RunningProcess client) {
+    @Test
+    void compilesAndCallsAnAnnotatedInterface() throws IOException {
+        UserProject project = UserProject.copy("inventory", work, repository, "");
+
+        try (RunningProcess server = project.exec("InventoryService")) {
+            server.awaitLine(UP, LIMIT);
+            assertCalls(project.exec("CallInventory"), InventoryTest.REPLIES);
+        }
+    }
+
+    private static void assertCalls(RunningProcess client, String... said) {
         try (client) {
             assertThat(client.awaitExit(LIMIT)).as(client.output()).isZero();
-            assertThat(client.output()).contains("Hello Ada");
+            assertThat(client.output()).contains(said);
         }
     }
 }
