@@ -49,7 +49,7 @@ final class ReadmeTest {
         Path source = work.resolve("Shown.java");
         Files.writeString(
                 source,
-                "import io.micro4j.*;\nimport io.micro4j.client.Client;\nimport io.micro4j.service.Service;\nimport java.time.Duration;\n"
+                "import com.example.greeter.*;\nimport io.micro4j.*;\nimport io.micro4j.call.Exchange;\nimport io.micro4j.client.Client;\nimport io.micro4j.service.Service;\nimport java.time.Duration;\n"
                         + "class Shown { void statements() {\n" + readme.statements() + "} }\n");
         ProcessBuilder command = new ProcessBuilder(
                 Machine.javaHome().resolve("bin").resolve("javac").toString(),

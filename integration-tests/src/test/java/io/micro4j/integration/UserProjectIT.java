@@ -65,6 +65,21 @@ final class UserProjectIT {
         }
     }
 
+    @Test
+    void compilesAndCallsAnAnnotatedInterfaceAsANamedModule() throws IOException {
+        UserProject project = UserProject.copy(
+                "inventory",
+                work,
+                repository,
+                "module com.example.inventory { requires io.micro4j; opens com.example.inventory to com.google.gson; }");
+        project.maven("compile");
+
+        try (RunningProcess server = project.module("InventoryService")) {
+            server.awaitLine(UP, LIMIT);
+            assertCalls(project.module("CallInventory"), InventoryTest.REPLIES);
+        }
+    }
+
     private static void assertCalls(RunningProcess client, String... said) {
         try (client) {
             assertThat(client.awaitExit(LIMIT)).as(client.output()).isZero();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -41,9 +42,8 @@ final class SideReader {
     }
 
     Optional<Side> read(TypeMirror type, Use use) {
-        if (isNullable(type)) {
-            complaints.add(use.at(), Problem.MESSAGE_NULLABLE, use.method());
-            return Optional.empty();
+        if (isNullable(type) || isNullable(use.at())) {
+            return refuseNull(use);
         }
         if (type.getKind() == TypeKind.DECLARED) {
             String name = types.erasure(type).toString();
@@ -65,11 +65,16 @@ final class SideReader {
             complaints.add(use.at(), Problem.STREAM_ELEMENT, use.method());
             return Optional.empty();
         }
-        return messages.read(arguments.get(0), use);
+        return isNullable(arguments.get(0)) ? refuseNull(use) : messages.read(arguments.get(0), use);
+    }
+
+    private <T> Optional<T> refuseNull(Use use) {
+        complaints.add(use.at(), Problem.MESSAGE_NULLABLE, use.method());
+        return Optional.empty();
     }
 
     /** Any annotation of that name will do: there are many, and they all mean this. */
-    private static boolean isNullable(TypeMirror type) {
+    private static boolean isNullable(AnnotatedConstruct type) {
         return type.getAnnotationMirrors().stream()
                 .anyMatch(annotation -> annotation
                         .getAnnotationType()

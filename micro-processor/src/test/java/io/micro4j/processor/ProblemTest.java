@@ -129,6 +129,29 @@ final class ProblemTest {
     }
 
     @Test
+    void seesEveryKindOfNullable() throws IOException {
+        Outcome outcome = shop("""
+                        package shop;
+                        import java.util.stream.Stream;
+                        import org.jspecify.annotations.Nullable;
+                        @io.micro4j.MicroService
+                        public interface Shop {
+                            Stream<@Nullable Stock> one(Sku sku);
+                            Stock two(@Nullable Sku sku);
+                            @Other.Nullable Stock three(Sku sku);
+                        }
+                        """)
+                .add("shop/Other.java", "package shop; public interface Other { @interface Nullable {} }")
+                .compile();
+
+        assertThat(codes(outcome))
+                .containsExactly(
+                        "Shop.java:6: [MESSAGE_NULLABLE]",
+                        "Shop.java:7: [MESSAGE_NULLABLE]",
+                        "Shop.java:8: [MESSAGE_NULLABLE]");
+    }
+
+    @Test
     void leavesAMissingTypeToJavac() throws IOException {
         Outcome outcome = shop("""
                         package shop;
