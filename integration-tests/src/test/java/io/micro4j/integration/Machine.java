@@ -3,24 +3,24 @@ package io.micro4j.integration;
 import java.nio.file.Path;
 
 /** Where things are: the JDK that runs the tests, the repository, Maven. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     static Path javaHome() {
         return Path.of(System.getProperty("java.home"));
     }
 
-    static String java() {
+    public static String java() {
         return javaHome().resolve("bin").resolve("java").toString();
     }
 
     /** Returns the class path of the tests, the example included; the JVM's own may be a single jar that only names it. */
-    static String classPath() {
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** Returns the root of the repository. */
-    static Path root() {
+    public static Path root() {
         return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A network of its own with nothing in it but a loopback interface. Linux, for root. */
-final class Namespace implements AutoCloseable {
+public final class Namespace implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String name = "micro-" + UUID.randomUUID().toString().substring(0, 8);
@@ -14,7 +14,7 @@ final class Namespace implements AutoCloseable {
     private Namespace() {}
 
     /** Makes one; skips the test where that cannot be done. */
-    static Namespace create() {
+    public static Namespace create() {
         Needs.program("ip");
         Needs.program("iptables");
         Namespace namespace = new Namespace();
@@ -44,7 +44,7 @@ final class Namespace implements AutoCloseable {
     }
 
     /** Returns the command that runs {@code command} inside. */
-    List<String> inside(String... command) {
+    public List<String> inside(String... command) {
         List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
         whole.addAll(List.of(command));
         return whole;

@@ -7,17 +7,17 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs of the machine. Where it is missing, the test is skipped in words, but on CI it fails. */
-final class Needs {
+public final class Needs {
     private Needs() {}
 
-    static void program(String name) {
+    public static void program(String name) {
         that(
                 Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                         .anyMatch(directory -> Files.isExecutable(Path.of(directory, name))),
                 name + " is not on the PATH; install it to run this test");
     }
 
-    static void that(boolean there, String otherwise) {
+    public static void that(boolean there, String otherwise) {
         if (!there && "true".equals(System.getenv("CI"))) {
             throw new AssertionError(otherwise);
         }

@@ -4,20 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import io.micro4j.codec.CodecException;
 import io.micro4j.codec.Encoded;
 import io.micro4j.codec.Marshaller;
 import io.micro4j.codec.protobuf.ProtoType;
 
-/** Writes proto3 JSON; reads it with either spelling of names, and passes over names that it does not know. */
+/**
+ * Writes proto3 JSON; reads it with either spelling of names, and passes over names that it does not know. An {@code Any} may hold what is defined in
+ * the message's own file, or in one that this imports.
+ */
 final class ProtoJsonMarshaller<T extends Message> implements Marshaller<T> {
     private final ProtoType<T> type;
-    private final JsonFormat.Printer printer = JsonFormat.printer().omittingInsignificantWhitespace();
-    private final JsonFormat.Parser parser = JsonFormat.parser().ignoringUnknownFields();
+    private final JsonFormat.Printer printer;
+    private final JsonFormat.Parser parser;
 
     ProtoJsonMarshaller(ProtoType<T> type) {
         this.type = type;
+        TypeRegistry known = TypeRegistry.newBuilder()
+                .add(type.prototype().getDescriptorForType())
+                .build();
+        printer = JsonFormat.printer().usingTypeRegistry(known).omittingInsignificantWhitespace();
+        parser = JsonFormat.parser().usingTypeRegistry(known).ignoringUnknownFields();
     }
 
     @Override

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"time"
+
+	"github.com/micro/go-micro/v2/broker"
+	"github.com/micro/go-micro/v2/client"
+	clientgrpc "github.com/micro/go-micro/v2/client/grpc"
+	"github.com/micro/go-micro/v2/registry"
+	"github.com/micro/go-micro/v2/registry/memory"
+	"github.com/micro/go-micro/v2/server"
+	servergrpc "github.com/micro/go-micro/v2/server/grpc"
+)
+
+func newRegistry(name string) registry.Registry {
+	if name == "mdns" {
+		return registry.NewRegistry()
+	}
+	return memory.NewRegistry()
+}
+
+func newBroker(r registry.Registry) broker.Broker {
+	return broker.NewBroker(broker.Registry(r))
+}
+
+func newServer(wire string, o ...server.Option) server.Server {
+	if wire == "grpc" {
+		return servergrpc.NewServer(o...)
+	}
+	return server.NewServer(o...)
+}
+
+func newClient(wire string, o ...client.Option) client.Client {
+	if wire == "grpc" {
+		return clientgrpc.NewClient(o...)
+	}
+	return client.NewClient(o...)
+}
+
+func attempt(limit time.Duration) []client.CallOption {
+	return []client.CallOption{client.WithRequestTimeout(limit)}
+}

@@ -1,0 +1,67 @@
+package io.micro4j.integration.go;
+
+import io.micro4j.integration.go.Route.Direction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Runs cells as tests, and notes which went as they should. For one thread. */
+final class MatrixRun implements AutoCloseable {
+    private final Matrix peers = new Matrix();
+    private final Map<Route, Map<Cell, String>> results = new LinkedHashMap<>();
+
+    /** Returns the routes along which go-micro's own wire runs. */
+    static List<Route> mucp(List<GoVersion> versions, List<Direction> directions) {
+        return versions.stream()
+                .flatMap(version -> Stream.of("application/protobuf", "application/json")
+                        .flatMap(type ->
+                                directions.stream().map(direction -> new Route(version, "mucp", direction, type))))
+                .toList();
+    }
+
+    /** Returns a test for each cell, named after its route and what it carries. */
+    DynamicContainer tests(Route route, Predicate<Cell> which) {
+        return DynamicContainer.dynamicContainer(
+                route.toString(),
+                Cells.all().stream()
+                        .filter(which)
+                        .map(cell -> DynamicTest.dynamicTest(route + ", " + cell, () -> run(route, cell))));
+    }
+
+    /** Returns what was found: for each route and cell that passed nothing, for others the reason. */
+    Map<Route, Map<Cell, String>> results() {
+        return results;
+    }
+
+    private void run(Route route, Cell cell) {
+        Calls calls = new Witness(peers.calls(route));
+        Limitation limitation = Limitation.of(route, cell).orElse(null);
+        if (limitation == null) {
+            cell.check().run(calls, route, Matrix.options(route));
+        } else if (route.direction() != Direction.GO_TO_GO || limitation.always()) {
+            fails(calls, route, cell, limitation);
+        }
+        results.computeIfAbsent(route, key -> new LinkedHashMap<>())
+                .put(cell, limitation == null ? "" : limitation.reason());
+    }
+
+    private static void fails(Calls calls, Route route, Cell cell, Limitation limitation) {
+        try {
+            cell.check().run(calls, route, Matrix.options(route));
+        } catch (AssertionError e) {
+            return;
+        }
+        if (limitation.always()) {
+            throw new AssertionError("this works, and is listed as what go-micro does not do: " + limitation.reason());
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        peers.close();
+    }
+}
