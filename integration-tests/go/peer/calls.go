@@ -112,6 +112,9 @@ func (p *peer) repeat(c command) answer {
 					a.Failures[err.Error()]++
 				}
 				mutex.Unlock()
+				if err != nil {
+					time.Sleep(10 * time.Millisecond) // so that a server which is away is not asked a million times
+				}
 			}
 		}()
 	}

@@ -68,6 +68,7 @@ func main() {
 	where := flag.String("registry", "memory", "memory or mdns")
 	legacy := flag.Bool("legacy", false, "register without saying the protocol")
 	poolTTL := flag.Duration("pool-ttl", time.Minute, "how old a connection may be")
+	flag.BoolVar(&tellCounts, "tell-counts", false, "print what Count was called with")
 	flag.Parse()
 	logger.DefaultLogger.Init(logger.WithLevel(logger.ErrorLevel))
 

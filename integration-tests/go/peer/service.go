@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -13,6 +14,9 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 	"it/peer/pb"
 )
+
+// Whether each call of Count is written to standard output before it is answered.
+var tellCounts bool
 
 // The calls with one request and one reply; go-micro takes their names from the methods'.
 type unary struct {
@@ -71,6 +75,9 @@ func (u *unary) Count(ctx context.Context, in *pb.Tick, out *pb.Tick) error {
 	}
 	u.seen[in.Text]++
 	out.Number = u.seen[in.Text]
+	if tellCounts {
+		fmt.Printf("> counted %s\n", in.Text)
+	}
 	out.Text = in.Text
 	return nil
 }

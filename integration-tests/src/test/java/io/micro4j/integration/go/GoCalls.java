@@ -63,7 +63,10 @@ final class GoCalls implements Calls {
     }
 
     private GoCommand command(String verb, String method, CallOptions options) {
-        CallOptions limited = options.timeout() == null ? options.withTimeout(LIMIT) : options;
+        CallOptions limited = CallOptions.DEFAULT
+                .withTimeout(LIMIT)
+                .withContentType("application/protobuf")
+                .with(options);
         return GoCommand.of(verb)
                 .with("Service", "peer")
                 .with("Address", address)

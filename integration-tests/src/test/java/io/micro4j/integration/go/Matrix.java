@@ -1,11 +1,9 @@
 package io.micro4j.integration.go;
 
-import io.micro4j.Micro;
 import io.micro4j.call.CallOptions;
 import io.micro4j.client.Client;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.service.Service;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -36,13 +34,7 @@ final class Matrix implements AutoCloseable {
 
     private Service java() {
         if (java == null) {
-            java = keep(Micro.configure("peer")
-                    .registry(new MemoryRegistry())
-                    .environment(Map.of("MICRO_SERVER_ADDRESS", "127.0.0.1:0"))
-                    .server(options -> options.drainTime(Duration.ZERO))
-                    .build()
-                    .handle(PeerHandler.of(new PeerService())));
-            java.start();
+            java = keep(JavaSide.serve(new PeerService(), "127.0.0.1:0"));
         }
         return java;
     }

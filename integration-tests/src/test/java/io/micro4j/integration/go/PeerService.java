@@ -22,6 +22,11 @@ final class PeerService implements Peer {
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final AtomicLong cancelled = new AtomicLong();
 
+    /** Returns how many different texts were counted. */
+    int counted() {
+        return seen.size();
+    }
+
     @Override
     public Everything echo(Everything request) {
         return request;
