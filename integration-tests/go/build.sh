@@ -1,5 +1,6 @@
 #!/bin/sh
-# build.sh [VERSION...]: builds the Go peers into target/VERSION/peer, those of all versions unless told which; leaves alone what has not changed.
+# build.sh [VERSION...]: builds the Go peers into target/VERSION/peer, and go-micro's own command line into target/cli/micro; all of them unless told
+# which. Leaves alone what has not changed.
 # Needs Go 1.25 or newer, Maven (which brings protoc) and unzip.
 set -eu
 export GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS='-mod=readonly -modcacherw -trimpath -buildvcs=false'
@@ -48,7 +49,7 @@ build() {
     cd "$here"
 }
 
-for version in "${@:-v5 v4 v2}"; do for version in $version; do
+for version in "${@:-v5 v4 v2 cli}"; do for version in $version; do
     key=$({ go version; echo "$protobuf"; cat "$here/build.sh" "$here"/peer/*.go "$here/$version"/* "$proto/peer.proto"; } | cksum | cut -d' ' -f1)
     [ -f "$out/$version/.$key" ] && continue
     echo "build.sh: $version ..."
@@ -56,7 +57,8 @@ for version in "${@:-v5 v4 v2}"; do for version in $version; do
         v5) build v5 go-micro.dev/v5 stubs ;;
         v4) build v4 go-micro.dev/v4 plain ;;
         v2) build v2 github.com/micro/go-micro/v2 plain ;;
-        *) echo "build.sh: no such version: $version; there are v5, v4 and v2" >&2; exit 1 ;;
+        cli) (cd "$here/cli" && go build -ldflags='-s -w' -o "$out/cli/" go-micro.dev/v5/cmd/micro) ;;
+        *) echo "build.sh: no such version: $version; there are v5, v4, v2 and cli" >&2; exit 1 ;;
     esac
     : >"$out/$version/.$key"
 done; done

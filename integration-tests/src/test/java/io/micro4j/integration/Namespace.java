@@ -29,6 +29,12 @@ public final class Namespace implements AutoCloseable {
         }
     }
 
+    /** Makes the loopback interface one that programs take for fit for multicast, as they do not by themselves. */
+    public void allowMulticast() {
+        check(List.of("ip", "-n", name, "link", "set", "lo", "multicast", "on"));
+        check(List.of("ip", "-n", name, "route", "add", "224.0.0.0/4", "dev", "lo", "src", "127.0.0.1"));
+    }
+
     /** From now on the kernel drops what is sent to a multicast address. */
     void blockMulticast() {
         check(inside("iptables", "-A", "OUTPUT", "-d", "224.0.0.0/4", "-j", "DROP"));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>Safe for use by many threads.
  */
-final class RunningProcess implements AutoCloseable {
+public final class RunningProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final List<String> lines = new ArrayList<>();
@@ -28,7 +28,7 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** Starts {@code command}; what it prints on either stream is kept in one list. */
-    static RunningProcess start(String name, ProcessBuilder command) {
+    public static RunningProcess start(String name, ProcessBuilder command) {
         try {
             RunningProcess started =
                     new RunningProcess(name, command.redirectErrorStream(true).start());
@@ -46,7 +46,7 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** Returns what {@code pattern} found in the first line that has it. */
-    synchronized Matcher awaitLine(Pattern pattern, Duration limit) {
+    public synchronized Matcher awaitLine(Pattern pattern, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         int next = 0;
         while (true) {
@@ -66,7 +66,7 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** Waits until the process has ended, and returns its exit code. */
-    int awaitExit(Duration limit) {
+    public int awaitExit(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(
@@ -80,12 +80,12 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** Asks the process to end, with SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Returns what was printed so far. */
-    synchronized String output() {
+    public synchronized String output() {
         return String.join("\n", lines);
     }
 

@@ -1,0 +1,194 @@
+package io.micro4j.integration.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import io.micro4j.call.CallOptions;
+import io.micro4j.integration.Machine;
+import io.micro4j.integration.Namespace;
+import io.micro4j.integration.Needs;
+import io.micro4j.integration.RunningProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Java and Go find each other by multicast, with nothing configured, in a network where only loopback is there. */
+@Tag("slow")
+final class DiscoveryTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Pattern UP = Pattern.compile("java-peer at (\\S+:\\d+)");
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Namespace network;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void network() {
+        network = Namespace.create();
+        network.allowMulticast();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable part : open) {
+            part.close();
+        }
+        network.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goFindsJava(GoVersion version) {
+        RunningProcess java = java("serve", "java-peer");
+        String address = java.awaitLine(UP, LIMIT).group(1);
+        GoPeer go = go(version);
+
+        JsonObject node = find(go, "java-peer");
+        assertThat(node.get("address").getAsString()).isEqualTo(address);
+        assertThat(node.getAsJsonObject("metadata").get("protocol").getAsString())
+                .isEqualTo("mucp");
+        assertThat(String.valueOf(go.run(GoCommand.of("list"), LIMIT).found())).contains("\"java-peer\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V5", "V4"})
+    void goCallsJavaByName(GoVersion version) {
+        java("serve", "java-peer").awaitLine(UP, LIMIT);
+        GoCommand call = GoCommand.of("call")
+                .with("Service", "java-peer")
+                .with("Method", "Echo")
+                .with(Values.scalars())
+                .with(CallOptions.DEFAULT.withContentType("application/json"));
+
+        assertThat(go(version).run(call, LIMIT).error()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goSeesJavaComeAndGo(GoVersion version) {
+        GoPeer go = go(version);
+        go.run(GoCommand.of("watch").with("Service", "java-peer"), LIMIT);
+        RunningProcess java = java("serve", "java-peer");
+
+        go.awaitLine(line -> line.startsWith("event create java-peer java-peer-"), LIMIT);
+        java.terminate();
+        go.awaitLine(line -> line.startsWith("event delete java-peer java-peer-"), LIMIT);
+        java.awaitExit(LIMIT);
+        assertThat(isFound(go, "java-peer")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V5", "V4"})
+    void javaFindsAndCallsGo(GoVersion version) {
+        GoPeer go = go(version, "-name", "go-peer");
+
+        RunningProcess found = java("find", "go-peer");
+        assertThat(found.awaitExit(LIMIT)).isZero();
+        assertThat(found.output()).contains(go.address());
+        RunningProcess listed = java("list");
+        assertThat(listed.awaitExit(LIMIT)).isZero();
+        assertThat(listed.output()).contains("listed [go-peer]");
+        RunningProcess called = java("call", "go-peer");
+        assertThat(called.awaitExit(LIMIT)).as(called.output()).isZero();
+        assertThat(called.output()).contains("echoed true");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void javaSeesGoComeAndGo(GoVersion version) {
+        RunningProcess java = java("watch", "go-peer");
+        java.awaitLine(Pattern.compile("watching"), LIMIT);
+        GoPeer go = go(version, "-name", "go-peer", "-wire", version == GoVersion.V2 ? "grpc" : "mucp");
+
+        java.awaitLine(Pattern.compile("PUT go-peer-"), LIMIT);
+        go.run(GoCommand.of("stop"), LIMIT);
+        java.awaitLine(Pattern.compile("DELETE go-peer-"), LIMIT);
+    }
+
+    /** Nobody says goodbye for a process that was killed: it just answers no more. */
+    @Test
+    void neitherFindsWhatWasKilled() throws Exception {
+        RunningProcess java = java("serve", "java-peer");
+        java.awaitLine(UP, LIMIT);
+        GoPeer first = go(GoVersion.V5, "-name", "go-peer");
+        GoPeer second = go(GoVersion.V5);
+        java.close();
+        first.close();
+
+        assertThat(isFound(second, "java-peer")).isFalse();
+        RunningProcess called = java("call", "go-peer");
+        assertThat(called.awaitExit(LIMIT)).isNotZero();
+        assertThat(called.output()).contains("MicroException").contains("go-peer");
+    }
+
+    /** go-micro's own command line. */
+    @Test
+    void theCommandLineOfGoMicroListsAndCallsJava() {
+        Path micro = Machine.root().resolve("integration-tests/go/target/cli/micro");
+        Needs.that(
+                Files.isExecutable(micro),
+                "go-micro's command line is not built; run integration-tests/go/build.sh cli");
+        java("serve", "java-peer").awaitLine(UP, LIMIT);
+
+        RunningProcess services = inside(micro.toString(), "services");
+        assertThat(services.awaitExit(LIMIT)).isZero();
+        assertThat(services.output().lines()).contains("java-peer");
+        RunningProcess call =
+                inside(micro.toString(), "call", "java-peer", "Peer.Echo", "{\"aString\":\"from the command line\"}");
+        assertThat(call.awaitExit(LIMIT)).isZero();
+        assertThat(call.output()).contains("{\"aString\":\"from the command line\"}");
+    }
+
+    private JsonObject find(GoPeer go, String service) {
+        GoAnswer answer = go.run(GoCommand.of("find").with("Service", service), LIMIT);
+        assertThat(answer.error()).isNull();
+        return answer.found()
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("nodes")
+                .get(0)
+                .getAsJsonObject();
+    }
+
+    /** go-micro says that it found nothing with an error, or with an empty list. */
+    private static boolean isFound(GoPeer go, String service) {
+        GoAnswer answer = go.run(GoCommand.of("find").with("Service", service), LIMIT);
+        return answer.error() == null && !answer.found().getAsJsonArray().isEmpty();
+    }
+
+    private GoPeer go(GoVersion version, String... flags) {
+        List<String> all = new ArrayList<>(List.of("-registry", "mdns"));
+        all.addAll(List.of(flags));
+        GoPeer peer = GoPeer.start(version, network.inside(), all.toArray(String[]::new));
+        open.add(peer);
+        return peer;
+    }
+
+    private RunningProcess java(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(Machine.java(), "-cp", Machine.classPath(), JavaProgram.class.getName()));
+        command.addAll(List.of(arguments));
+        return inside(command.toArray(String[]::new));
+    }
+
+    private RunningProcess inside(String... command) {
+        ProcessBuilder builder = new ProcessBuilder(network.inside(command));
+        builder.environment().put("MICRO_LOCAL_DIRECTORY", directory.toString()); // and not the user's
+        RunningProcess process = RunningProcess.start(command[0], builder);
+        open.add(process);
+        return process;
+    }
+}
