@@ -7,6 +7,7 @@ export GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS='-mod=readonly -modcacherw -trimp
 here=$(cd "$(dirname "$0")" && pwd)
 out=$here/target
 proto=$here/../src/test/protobuf
+greeter=$here/../../examples/greeter/src/main/protobuf
 protobuf=$(sed -n 's:.*<protobuf.version>\(.*\)</protobuf.version>.*:\1:p' "$here/../../pom.xml")
 mkdir -p "$out"
 
@@ -29,6 +30,17 @@ protoc() {
     "$out/protoc-$protobuf" -I "$out/include" -I "$proto" "$@"
 }
 
+# The two programs of docs/go-micro.md, on the stubs of examples/greeter; in a folder made by build.
+hello() {
+    mkdir greeter
+    cp -r "$here"/hello/* .
+    protoc -I "$greeter" --plugin="$out/$1/protoc-gen-go" --plugin="$out/$1/protoc-gen-micro" --go_out=greeter --micro_out=greeter \
+        --go_opt=paths=source_relative,Mgreeter.proto=it/peer/greeter --micro_opt=paths=source_relative,Mgreeter.proto=it/peer/greeter greeter.proto
+    for program in call serve; do
+        go build -ldflags='-s -w' -o "$out/$1/$program" "./$program"
+    done
+}
+
 # The program is written once, for v5; the older versions have other import paths, and no generator of stubs that can be had.
 build() {
     source=$out/$1/source
@@ -46,11 +58,12 @@ build() {
         protoc --plugin="$out/$1/protoc-gen-micro" --micro_out="$source/pb" --micro_opt=paths=source_relative peer.proto
     fi
     go build -tags "$3" -ldflags='-s -w' -o "$out/$1/peer" .
+    [ "$3" = plain ] || hello "$1"
     cd "$here"
 }
 
 for version in "${@:-v5 v4 v2 cli}"; do for version in $version; do
-    key=$({ go version; echo "$protobuf"; cat "$here/build.sh" "$here"/peer/*.go "$here/$version"/* "$proto/peer.proto"; } | cksum | cut -d' ' -f1)
+    key=$({ go version; echo "$protobuf"; cat "$here/build.sh" "$here"/peer/*.go "$here"/hello/*/*.go "$here/$version"/* "$proto/peer.proto" "$greeter/greeter.proto"; } | cksum | cut -d' ' -f1)
     [ -f "$out/$version/.$key" ] && continue
     echo "build.sh: $version ..."
     case $version in

@@ -8,14 +8,17 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every cell, along every route; {@link GoCoreTest} is the part of it that is always run. */
+/** Every cell, along every route, as {@code docs/go-micro.md} shows them; {@link GoCoreTest} is the part that is always run. */
 @Tag("slow")
 final class GoMatrixTest {
     private static final MatrixRun RUN = new MatrixRun();
 
     @AfterAll
-    static void close() throws Exception {
+    static void report() throws Exception {
         RUN.close();
+        if (RUN.isComplete()) {
+            new MatrixReport(RUN.results()).write();
+        }
     }
 
     @TestFactory

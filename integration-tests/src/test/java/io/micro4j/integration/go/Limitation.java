@@ -33,7 +33,7 @@ record Limitation(String reason, boolean always, BiPredicate<Route, Cell> where)
                             mucp(route) && !route.servedByJava() && cell.name().equals("a panic")),
             new Limitation(
                     "a go-micro server that sends stream messages faster than its connection takes them writes the later over the earlier;"
-                            + " leave some 30 ms between two",
+                            + " leave some 100 ms between two",
                     false,
                     (route, cell) -> mucp(route)
                             && !route.servedByJava()

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class MatrixRun implements AutoCloseable {
     private final Matrix peers = new Matrix();
     private final Map<Route, Map<Cell, String>> results = new LinkedHashMap<>();
+    private int begun;
 
     /** Returns the routes along which go-micro's own wire runs. */
     static List<Route> mucp(List<GoVersion> versions, List<Direction> directions) {
@@ -32,12 +33,19 @@ final class MatrixRun implements AutoCloseable {
                         .map(cell -> DynamicTest.dynamicTest(route + ", " + cell, () -> run(route, cell))));
     }
 
+    /** Returns whether no test has failed, been skipped or left out. */
+    boolean isComplete() {
+        return begun > 0
+                && begun == results.values().stream().mapToInt(Map::size).sum();
+    }
+
     /** Returns what was found: for each route and cell that passed nothing, for others the reason. */
     Map<Route, Map<Cell, String>> results() {
         return results;
     }
 
     private void run(Route route, Cell cell) {
+        begun++;
         Calls calls = new Witness(peers.calls(route));
         Limitation limitation = Limitation.of(route, cell).orElse(null);
         if (limitation == null) {

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 /** The cells with more than one request or reply. */
 final class StreamCells {
     /** Slow enough for a go-micro server, which overwrites a message that it has not sent yet with the next. */
-    private static final int PACE = 30;
+    private static final int PACE = 80;
 
     private StreamCells() {}
 

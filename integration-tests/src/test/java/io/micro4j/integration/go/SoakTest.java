@@ -1,0 +1,164 @@
+package io.micro4j.integration.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micro4j.client.Client;
+import io.micro4j.service.Service;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Mixed calls between Go and Java, both ways at once, for a minute; {@code integration-tests/soak --minutes N} makes it longer. No call fails, and
+ * connections, threads and memory of the Java side end where they began.
+ */
+@Tag("slow")
+final class SoakTest {
+    private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("micro.soak.minutes", 1));
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final int LEEWAY = 10;
+
+    private static final List<GoVersion> VERSIONS = List.of(GoVersion.V5, GoVersion.V4);
+
+    /** Those that wait for a limit, or fill the log. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "a panic",
+            "an error that is plain text",
+            "a caller that gives up",
+            "a reply that comes too late",
+            "15,000 calls, one after the other",
+            "64 callers at once",
+            "connections are used again");
+
+    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Map<Route, AtomicLong> calls = new ConcurrentHashMap<>();
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        List<GoPeer> peers = new ArrayList<>();
+        long sockets = Usage.sockets();
+        try (Service java = JavaSide.serve(new PeerService(), "127.0.0.1:0");
+                Client client = JavaSide.client()) {
+            for (GoVersion version : VERSIONS) {
+                peers.add(GoPeer.start(version, "-name", "peer"));
+            }
+            run(java, client, peers, WARM_UP);
+            Usage before = Usage.now();
+            run(java, client, peers, LENGTH);
+            Usage after = Usage.now();
+
+            long all = calls.values().stream().mapToLong(AtomicLong::get).sum();
+            System.out.printf("soak: %d cells in %s%nsoak: before %s%nsoak: after  %s%n", all, LENGTH, before, after);
+            calls.forEach((route, number) -> System.out.printf("soak: %6d %s%n", number.get(), route));
+            assertThat(failures).isEmpty();
+            assertThat(after.threads()).as("threads").isLessThanOrEqualTo(before.threads() + LEEWAY);
+            assertThat(after.files())
+                    .as("open files, connections among them")
+                    .isLessThanOrEqualTo(before.files() + LEEWAY);
+            assertThat(after.heap()).as("bytes in use").isLessThan(before.heap() + 32 * MEBIBYTE);
+        } finally {
+            peers.forEach(GoPeer::close);
+        }
+        Awaitility.await("connections are closed with their client and server")
+                .untilAsserted(() -> assertThat(Usage.sockets()).isLessThanOrEqualTo(sockets));
+    }
+
+    private void run(Service java, Client client, List<GoPeer> peers, Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        List<Thread> callers = new ArrayList<>();
+        for (GoPeer peer : peers) {
+            for (Route route : MatrixRun.mucp(
+                    List.of(peer.version()), List.of(Route.Direction.JAVA_TO_GO, Route.Direction.GO_TO_JAVA))) {
+                Calls along = route.calledByJava()
+                        ? new JavaCalls(client, peer.address())
+                        : new GoCalls(peer, java.address());
+                callers.add(new Thread(() -> callUntil(end, along, route), route.toString()));
+            }
+        }
+        callers.forEach(Thread::start);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+    }
+
+    private void callUntil(long end, Calls along, Route route) {
+        List<Cell> cells = Cells.all().stream()
+                .filter(cell -> !LEFT_OUT.contains(cell.name()))
+                .filter(cell -> Limitation.of(route, cell).isEmpty())
+                .filter(cell -> !route.calledByJava() || !repliesInTurn(cell))
+                .toList();
+        AtomicLong number = calls.computeIfAbsent(route, key -> new AtomicLong());
+        for (int i = 0; System.nanoTime() < end; i = (i + 1) % cells.size()) {
+            try {
+                cells.get(i).check().run(along, route, Matrix.options(route));
+                number.incrementAndGet();
+            } catch (AssertionError e) {
+                failures.add(route + ", " + cells.get(i) + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** A Go server under load overwrites messages of a stream however long it waits between them. */
+    private static boolean repliesInTurn(Cell cell) {
+        return cell.shape().equals("server stream") && !cell.name().equals("no reply")
+                || cell.shape().equals("bidi stream");
+    }
+
+    /** What this process holds, once what nobody holds is gone. */
+    private record Usage(int threads, long files, long heap) {
+        static Usage now() throws InterruptedException {
+            TimeUnit.SECONDS.sleep(2); // threads that have nothing to do end by themselves
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < 5; i++) {
+                System.gc();
+                TimeUnit.MILLISECONDS.sleep(100);
+                least = Math.min(
+                        least,
+                        Runtime.getRuntime().totalMemory()
+                                - Runtime.getRuntime().freeMemory());
+            }
+            return new Usage(
+                    ManagementFactory.getThreadMXBean().getThreadCount(),
+                    files("").size(),
+                    least);
+        }
+
+        /** Returns how many connections are open, but for what Netty and the JDK keep of their own. */
+        static long sockets() {
+            return files("socket:").size();
+        }
+
+        private static List<String> files(String kind) {
+            File[] all = new File("/proc/self/fd").listFiles();
+            return all == null
+                    ? List.of()
+                    : Arrays.stream(all)
+                            .map(Usage::target)
+                            .filter(target -> target.startsWith(kind))
+                            .toList();
+        }
+
+        private static String target(File file) {
+            try {
+                return Files.readSymbolicLink(file.toPath()).toString();
+            } catch (IOException e) {
+                return "closed meanwhile";
+            }
+        }
+    }
+}
