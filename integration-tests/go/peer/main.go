@@ -66,7 +66,6 @@ func main() {
 	address := flag.String("address", "127.0.0.1:0", "where to listen")
 	wire := flag.String("wire", "mucp", "mucp or grpc")
 	where := flag.String("registry", "memory", "memory or mdns")
-	legacy := flag.Bool("legacy", false, "register without saying the protocol")
 	poolTTL := flag.Duration("pool-ttl", time.Minute, "how old a connection may be")
 	flag.BoolVar(&tellCounts, "tell-counts", false, "print what Count was called with")
 	flag.Parse()
@@ -78,13 +77,13 @@ func main() {
 	registry.DefaultRegistry = p.registry
 	broker.DefaultBroker = p.broker
 	if *name != "" {
-		p.serve(*name, *address, *legacy)
+		p.serve(*name, *address)
 	}
 	p.say(answer{Id: -1})
 	p.obey()
 }
 
-func (p *peer) serve(name, address string, legacy bool) {
+func (p *peer) serve(name, address string) {
 	p.server = newServer(p.wire, server.Name(name), server.Address(address), server.Registry(p.registry), server.Broker(p.broker),
 		server.RegisterTTL(time.Minute), server.RegisterInterval(30*time.Second))
 	if err := handle(p.server); err != nil {

@@ -8,6 +8,7 @@ import com.google.gson.annotations.SerializedName;
 import io.micro4j.call.MicroError;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link GoPeer} answers. */
@@ -20,6 +21,9 @@ record GoAnswer(
         @SerializedName("Good") int good,
         @Nullable @SerializedName("Failures") Map<String, Integer> failures,
         @Nullable @SerializedName("Found") JsonElement found) {
+    /** What a stream of go-micro's gRPC client leaves before the error itself. */
+    private static final Pattern STATUS = Pattern.compile("^rpc error: code = \\w+ desc = ");
+
     /** Returns the error, read as a Go program would: a text that is not one of go-micro's errors is all detail. */
     @Nullable
     MicroError microError() {
@@ -27,7 +31,8 @@ record GoAnswer(
             return null;
         }
         try {
-            JsonObject read = JsonParser.parseString(error).getAsJsonObject();
+            JsonObject read = JsonParser.parseString(STATUS.matcher(error).replaceFirst(""))
+                    .getAsJsonObject();
             return new MicroError(text(read, "id"), number(read), text(read, "detail"), text(read, "status"));
         } catch (JsonParseException | IllegalStateException e) {
             return new MicroError("", 0, error, "");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Calls made by a {@link GoPeer}. */
 final class GoCalls implements Calls {
@@ -85,7 +86,7 @@ final class GoCalls implements Calls {
                 Duration.ofMillis(answer.millis()));
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String reply) {
+    private static String orEmpty(@Nullable String reply) {
         return reply == null ? "" : reply;
     }
 

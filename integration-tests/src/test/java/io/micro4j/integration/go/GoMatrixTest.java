@@ -26,4 +26,11 @@ final class GoMatrixTest {
         return MatrixRun.mucp(List.of(GoVersion.V5, GoVersion.V4), List.of(Direction.values())).stream()
                 .map(route -> RUN.tests(route, cell -> true));
     }
+
+    /** What Java has to do once it speaks gRPC. */
+    @TestFactory
+    Stream<DynamicContainer> grpc() {
+        return MatrixRun.grpc(List.of(GoVersion.values()), List.of(Direction.GO_TO_GO)).stream()
+                .map(route -> RUN.tests(route, cell -> true));
+    }
 }

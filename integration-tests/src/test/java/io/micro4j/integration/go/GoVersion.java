@@ -4,6 +4,7 @@ import io.micro4j.integration.Machine;
 import io.micro4j.integration.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A release of go-micro. */
 enum GoVersion {
@@ -20,7 +21,7 @@ enum GoVersion {
 
     /** Returns the program; skips the test where it has not been built. */
     Path program() {
-        String name = name().toLowerCase(java.util.Locale.ROOT);
+        String name = name().toLowerCase(Locale.ROOT);
         Path program = Machine.root().resolve("integration-tests/go/target/" + name + "/peer");
         Needs.that(
                 Files.isExecutable(program),

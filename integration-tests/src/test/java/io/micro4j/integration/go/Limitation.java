@@ -46,6 +46,20 @@ record Limitation(String reason, boolean always, BiPredicate<Route, Cell> where)
                             && route.direction() == Direction.GO_TO_GO
                             && cell.name().startsWith("15,000")),
             new Limitation(
+                    "the gRPC library of this version sends no metadata that is not ASCII",
+                    true,
+                    (route, cell) -> route.wire().equals("grpc")
+                            && route.version() != GoVersion.V2
+                            && route.direction() != Direction.JAVA_TO_GO
+                            && cell.name().equals("metadata that is not ASCII")),
+            new Limitation(
+                    "this version writes JSON over gRPC with a library that has no field masks",
+                    true,
+                    (route, cell) -> route.wire().equals("grpc")
+                            && route.version() == GoVersion.V4
+                            && route.json()
+                            && cell.name().equals("field mask")),
+            new Limitation(
                     "Go's plain JSON, which this version writes in place of proto3's, has no numbers that are not finite and no maps with bool keys",
                     true,
                     (route, cell) -> plainJson(route)

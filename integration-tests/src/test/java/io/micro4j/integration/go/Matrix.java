@@ -6,21 +6,22 @@ import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.service.Service;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The peers of the matrix: one process a version, which serves and calls, and one server and one client in Java. */
+/** The peers of the matrix: one process a version and wire, which serves and calls, and one server and one client in Java. */
 final class Matrix implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Map<GoVersion, GoPeer> peers = new EnumMap<>(GoVersion.class);
+    private final Map<String, GoPeer> peers = new HashMap<>();
     private @Nullable Service java;
     private @Nullable Client client;
 
     /** Returns calls along {@code route}. */
     Calls calls(Route route) {
         GoPeer peer = peers.computeIfAbsent(
-                route.version(), version -> keep(GoPeer.start(version, "-name", "peer", "-wire", route.wire())));
+                route.version() + " " + route.wire(),
+                key -> keep(GoPeer.start(route.version(), "-name", "peer", "-wire", route.wire())));
         return switch (route.direction()) {
             case JAVA_TO_GO -> new JavaCalls(client(), peer.address());
             case GO_TO_JAVA -> new GoCalls(peer, java().address());

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -17,10 +16,20 @@ final class MatrixRun implements AutoCloseable {
 
     /** Returns the routes along which go-micro's own wire runs. */
     static List<Route> mucp(List<GoVersion> versions, List<Direction> directions) {
+        return routes("mucp", List.of("application/protobuf", "application/json"), versions, directions);
+    }
+
+    /** Returns the routes along which gRPC runs. */
+    static List<Route> grpc(List<GoVersion> versions, List<Direction> directions) {
+        return routes("grpc", List.of("application/grpc+proto", "application/grpc+json"), versions, directions);
+    }
+
+    private static List<Route> routes(
+            String wire, List<String> types, List<GoVersion> versions, List<Direction> directions) {
         return versions.stream()
-                .flatMap(version -> Stream.of("application/protobuf", "application/json")
+                .flatMap(version -> types.stream()
                         .flatMap(type ->
-                                directions.stream().map(direction -> new Route(version, "mucp", direction, type))))
+                                directions.stream().map(direction -> new Route(version, wire, direction, type))))
                 .toList();
     }
 

@@ -34,11 +34,6 @@ record Route(GoVersion version, String wire, Direction direction, String content
         return direction == Direction.JAVA_TO_GO;
     }
 
-    /** Returns whether each message travels in the envelope of an older protocol. */
-    boolean inEnvelope() {
-        return contentType.endsWith("-rpc");
-    }
-
     boolean json() {
         return contentType.contains("json");
     }

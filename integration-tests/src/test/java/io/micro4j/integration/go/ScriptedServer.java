@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A server on loopback that answers each HTTP request with the bytes it is given, and closes the connection where they are marked as the last. */
 final class ScriptedServer implements AutoCloseable {
@@ -70,7 +71,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Returns a request with its body, or null at the end. */
-    private static @org.jspecify.annotations.Nullable String read(InputStream in) throws IOException {
+    private static @Nullable String read(InputStream in) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (!all.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();
