@@ -64,8 +64,11 @@ public final class Providers<P> {
     }
 
     private String nobody(String wanted) {
-        String text = "No " + kind + " is called \"" + wanted + "\"; found " + names() + ". Add the dependency micro-"
-                + kind + "-" + wanted + ".";
+        List<String> nearest = EditDistance.nearest(wanted, names());
+        String text = "No " + kind + " is called \"" + wanted + "\"; found " + names()
+                + (nearest.isEmpty()
+                        ? ". Add the dependency micro-" + kind + "-" + wanted + "."
+                        : ". Did you mean " + nearest.get(0) + "? Or add the dependency that brings it.");
         return broken.isEmpty() ? text : text + " Could not be loaded: " + broken;
     }
 }

@@ -1,6 +1,7 @@
 package io.micro4j.selector;
 
 import io.micro4j.call.MicroException;
+import io.micro4j.internal.EditDistance;
 import io.micro4j.registry.Registry;
 import io.micro4j.registry.RegistryException;
 import io.micro4j.registry.ServiceEntry;

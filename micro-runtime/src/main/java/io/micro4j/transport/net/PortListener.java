@@ -138,8 +138,8 @@ public final class PortListener implements Listener {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new TransportException(
-                    "Nothing can listen at " + address + ": " + bound.cause().getMessage()
-                            + ". Stop what listens there, or choose port 0 for any that is free",
+                    bound.cause().getMessage() + ": " + address
+                            + " cannot be had. Stop what listens there, or choose port 0 for any that is free",
                     bound.cause());
         }
         return bound.channel();

@@ -1,17 +1,17 @@
-package io.micro4j.selector;
+package io.micro4j.internal;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** Finds the names that somebody may have meant. */
-final class EditDistance {
+public final class EditDistance {
     private static final int MOST = 3;
 
     private EditDistance() {}
 
     /** Returns up to three of {@code names} that differ little from {@code wanted}, nearest first. */
-    static List<String> nearest(String wanted, List<String> names) {
+    public static List<String> nearest(String wanted, List<String> names) {
         int farthest = Math.max(2, wanted.length() / 3);
         return names.stream()
                 .filter(name -> isNear(wanted, name, farthest))
