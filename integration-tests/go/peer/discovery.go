@@ -44,6 +44,12 @@ func (p *peer) watch(c command) answer {
 	return answer{}
 }
 
+// Makes known a node of somebody else's, which says nothing of itself.
+func (p *peer) register(c command) answer {
+	node := &registry.Node{Id: c.Service + "-1", Address: c.Address}
+	return said(p.registry.Register(&registry.Service{Name: c.Service, Version: "latest", Nodes: []*registry.Node{node}}))
+}
+
 func (p *peer) publish(c command) answer {
 	event := &pb.Event{}
 	if err := proto.Unmarshal(c.Request, event); err != nil {

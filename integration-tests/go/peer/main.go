@@ -125,6 +125,8 @@ func (p *peer) do(c command) answer {
 		a = p.look(c)
 	case "watch":
 		a = p.watch(c)
+	case "register":
+		a = p.register(c)
 	case "publish":
 		a = p.publish(c)
 	case "subscribe":

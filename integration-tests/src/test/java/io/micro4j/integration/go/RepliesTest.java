@@ -7,9 +7,13 @@ import io.micro4j.call.CallOptions;
 import io.micro4j.client.Client;
 import io.micro4j.integration.go.ScriptedServer.Answer;
 import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +39,28 @@ final class RepliesTest {
             }) {
                 assertThat(answeredBy(go, reply).reply()).as(reply).isEqualTo(REQUEST);
             }
+        }
+    }
+
+    /** Why a server must register what it speaks: without, a go-micro client falls back to envelopes of old. */
+    @ParameterizedTest
+    @CsvSource({
+        "V5, application/json, application/json-rpc", "V5, application/protobuf, application/proto-rpc",
+        "V4, application/json, application/json-rpc", "V4, application/protobuf, application/proto-rpc"
+    })
+    void goFallsBackWhereANodeDoesNotSayWhatItSpeaks(GoVersion version, String asked, String sent) throws Exception {
+        BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+        try (ScriptedServer server = new ScriptedServer(request -> {
+                    requests.add(request);
+                    return new Answer(PLAIN.getBytes(UTF_8), true);
+                });
+                GoPeer go = GoPeer.start(version)) {
+            GoCommand node = GoCommand.of("register").with("Service", "peer").with("Address", server.address());
+            assertThat(go.run(node, Calls.LIMIT).error()).isNull();
+
+            new GoCalls(go, "").unary("Count", REQUEST, CallOptions.DEFAULT.withContentType(asked));
+
+            assertThat(requests.poll(1, TimeUnit.SECONDS)).contains("\r\nContent-Type: " + sent + "\r\n");
         }
     }
 
