@@ -35,7 +35,9 @@ module io.micro4j {
 
     provides io.micro4j.codec.Codec with
             io.micro4j.codec.protobuf.ProtobufCodec,
+            io.micro4j.codec.protobuf.ProtoRpcCodec,
             io.micro4j.codec.json.JsonCodec,
+            io.micro4j.codec.json.JsonRpcCodec,
             io.micro4j.codec.bytes.BytesCodec;
     provides io.micro4j.transport.TransportProvider with
             io.micro4j.transport.memory.MemoryTransport.Provider,

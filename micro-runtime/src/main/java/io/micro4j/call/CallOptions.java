@@ -40,6 +40,9 @@ public record CallOptions(
         if (retries != null && retries < 0) {
             throw new IllegalArgumentException("retries is " + retries + "; use 0 to turn retries off");
         }
+        if (contentType != null && contentType.isBlank()) {
+            throw new IllegalArgumentException("contentType is blank; leave it out, or name one as application/json");
+        }
         addresses = List.copyOf(addresses);
         requireNonNull(selection, "selection");
         requireNonNull(metadata, "metadata");

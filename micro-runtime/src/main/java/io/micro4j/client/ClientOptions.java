@@ -37,6 +37,9 @@ public record ClientOptions(
         if (retries < 0) {
             throw new IllegalArgumentException("retries is " + retries + "; use 0 to turn retries off");
         }
+        if (contentType != null && contentType.isBlank()) {
+            throw new IllegalArgumentException("contentType is blank; leave it out, or name one as application/json");
+        }
         if (window < 1) {
             throw new IllegalArgumentException(
                     "window is " + window + "; a stream needs at least 1 message on its way");

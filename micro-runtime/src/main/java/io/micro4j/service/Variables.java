@@ -47,6 +47,7 @@ final class Variables {
         changed =
                 with(changed, environment.durationOrZero("MICRO_CLIENT_IDLE_TIMEOUT"), ClientOptions::withIdleTimeout);
         changed = with(changed, environment.number("MICRO_CLIENT_RETRIES", 0), ClientOptions::withRetries);
+        changed = with(changed, environment.text("MICRO_CLIENT_CONTENT_TYPE"), ClientOptions::withContentType);
         return with(changed, environment.number("MICRO_CLIENT_WINDOW", 1), ClientOptions::withWindow);
     }
 

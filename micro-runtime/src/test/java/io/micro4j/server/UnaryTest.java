@@ -128,7 +128,8 @@ final class UnaryTest {
 
         assertThat(error.code()).isEqualTo(415);
         assertThat(error.detail())
-                .isEqualTo("unsupported Content-Type: application/xml; Greeter.Hello speaks application/json");
+                .isEqualTo("unsupported Content-Type: application/xml; Greeter.Hello speaks application/json,"
+                        + " application/json-rpc");
     }
 
     @Test

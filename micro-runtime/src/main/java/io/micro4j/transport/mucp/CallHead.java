@@ -10,6 +10,12 @@ import io.micro4j.transport.Head;
  * @param numbersStream whether it says so as a stream: every stream does, and a unary call to go-micro's server, which else loses some
  */
 record CallHead(Endpoint<?, ?> endpoint, Head head, long number, boolean numbersStream) {
+    /** Returns what the messages of the call are put into. */
+    Seal seal() {
+        Envelope envelope = Envelope.of(head.contentType());
+        return envelope == null ? Seal.NONE : new Seal(envelope, head.endpoint(), Long.toString(number));
+    }
+
     void first(Headers headers) {
         always(headers);
         if (head.timeoutNanos() > 0) {

@@ -2,7 +2,7 @@ package io.micro4j.transport.mucp;
 
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
-import io.micro4j.codec.Encoded;
+import io.micro4j.codec.CodecException;
 import io.micro4j.transport.Acceptor;
 import io.micro4j.transport.Body;
 import io.micro4j.transport.End;
@@ -107,8 +107,19 @@ public final class MucpServer {
         } else if (request.error() != null) {
             current.fail(End.failed(MicroException.cancelled("the client ended the stream: " + request.error())));
         } else {
-            current.message(body);
+            message(current, body);
         }
+    }
+
+    private static void message(Session current, Body body) {
+        Body message;
+        try {
+            message = current.seal().openRequest(body);
+        } catch (CodecException e) {
+            current.fail(End.failed(MicroException.badRequest(String.valueOf(e.getMessage()))));
+            return;
+        }
+        current.message(message);
     }
 
     /** Returns whether the frame is one that was sent before its sender knew that its stream had ended. */
@@ -125,12 +136,19 @@ public final class MucpServer {
                             + "\", which is not understood; send it as it is");
             return;
         }
+        Body message;
+        try {
+            message = request.open(body);
+        } catch (CodecException e) {
+            refuse(400, String.valueOf(e.getMessage()));
+            return;
+        }
         Head head = request.head(headers);
         Session started = null;
         try {
             Route route = acceptor.route(head);
             started = switch (route.shape()) {
-                case UNARY -> new UnarySession(this, pipe, request, body);
+                case UNARY -> new UnarySession(this, pipe, request, message);
                 case SERVER_STREAM, CLIENT_STREAM, BIDI_STREAM -> new StreamSession(this, pipe, request, route.shape());
             };
             session = started;
@@ -156,8 +174,7 @@ public final class MucpServer {
     private void refuse(int code, String detail) {
         Headers refusal = pipe.headers();
         addId(refusal, request.id(), request.stream());
-        addError(refusal, MicroError.of(ID, code, detail));
-        pipe.write(refusal, Encoded.EMPTY);
+        pipe.write(refusal, request.seal().failure(addError(refusal, MicroError.of(ID, code, detail))));
         pipe.flush();
         idle.idle();
     }
@@ -171,15 +188,17 @@ public final class MucpServer {
         }
     }
 
-    static void addError(Headers headers, MicroError error) {
+    /** Adds {@code error}, and returns it as it is written. */
+    static String addError(Headers headers, MicroError error) {
         String text = ErrorHeader.write(error);
         headers.add(Word.ERROR, text);
         headers.add(Word.X_ERROR, text);
+        return text;
     }
 
-    /** Adds how a call ended that failed. */
-    static void addFailure(Headers headers, End end, MicroError error) {
-        addError(headers, error);
+    /** Adds how a call ended that failed, and returns its error as it is written. */
+    static String addFailure(Headers headers, End end, MicroError error) {
+        String text = addError(headers, error);
         if (end.neverSent()) {
             headers.add(Word.UNSTARTED, "true");
             if (error.code() == 503) {
@@ -187,5 +206,6 @@ public final class MucpServer {
             }
         }
         Outgoing.trailers(headers, end.trailers());
+        return text;
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
+import io.micro4j.codec.CodecException;
 import io.micro4j.transport.End;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public record PipeFailure(
     /** Returns the failure of a pipe that broke after something was written. */
     public static PipeFailure broken(String reason, @Nullable Throwable cause) {
         return new PipeFailure(500, reason, false, cause);
+    }
+
+    /** Returns the failure of a call whose reply, from {@code peer}, makes no sense. */
+    static PipeFailure unreadable(String peer, CodecException why) {
+        return broken("the reply of " + peer + " cannot be read: " + why.getMessage(), why);
     }
 
     /** Returns how a call of {@code endpoint} ended by this. */

@@ -41,7 +41,12 @@ final class ReplyHeaders {
     }
 
     End error() {
-        return End.answered(ErrorHeader.read(error == null ? "" : error), trailers(), unstarted);
+        return error(error == null ? "" : error);
+    }
+
+    /** Returns the end of a call whose reply says {@code text} to be its error. */
+    End error(String text) {
+        return End.answered(ErrorHeader.read(text), trailers(), unstarted);
     }
 
     /** Returns why a reply that says nothing of an error is one all the same, or null: go-micro's server answers some mistakes in plain text. */

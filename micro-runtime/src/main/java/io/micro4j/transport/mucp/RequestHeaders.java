@@ -1,11 +1,14 @@
 package io.micro4j.transport.mucp;
 
 import io.micro4j.call.Metadata;
+import io.micro4j.codec.CodecException;
+import io.micro4j.transport.Body;
 import io.micro4j.transport.Head;
 import org.jspecify.annotations.Nullable;
 
 /** What the headers of a request say, the wire's words apart from the application's. Filled again for each frame. */
 final class RequestHeaders {
+    private static final String BYTES = "application/octet-stream";
     private static final String DEFAULT_CONTENT_TYPE = "application/protobuf";
 
     private @Nullable String service;
@@ -16,6 +19,9 @@ final class RequestHeaders {
     private @Nullable String topic;
     private @Nullable String id;
     private @Nullable String stream;
+    private boolean legacy;
+    private boolean targeted;
+    private Seal seal = Seal.NONE;
     private long timeoutNanos;
     private boolean halfClose;
     private int others;
@@ -29,6 +35,9 @@ final class RequestHeaders {
         topic = null;
         id = null;
         stream = null;
+        legacy = true;
+        targeted = false;
+        seal = Seal.NONE;
         timeoutNanos = 0;
         halfClose = false;
         others = 0;
@@ -88,8 +97,36 @@ final class RequestHeaders {
         return endpoint == null ? "" : endpoint;
     }
 
+    /** Returns what the messages of the call that this request starts are put into. */
+    Seal seal() {
+        return seal;
+    }
+
+    /**
+     * Returns the message that starts a call: the body, or what is in its envelope. That may name what is called, too.
+     *
+     * @throws CodecException if the body is no envelope and should be one
+     */
+    Body open(Body body) {
+        Envelope envelope = legacy || targeted ? Envelope.ofLegacy(contentType()) : Envelope.of(contentType());
+        if (envelope == null) {
+            return body;
+        }
+        seal = new Seal(envelope, endpoint(), id == null ? "" : id);
+        Envelope.Opened opened = envelope.request(body);
+        endpoint = blank(endpoint) ? opened.method() : endpoint;
+        seal = new Seal(envelope, endpoint(), blank(opened.id()) ? seal.id() : opened.id());
+        return opened.message();
+    }
+
     Head head(Headers headers) {
-        return new Head(service == null ? "" : service, endpoint(), contentType(), timeoutNanos, metadata(headers));
+        return new Head(service == null ? "" : service, endpoint(), codec(), timeoutNanos, metadata(headers));
+    }
+
+    /** Returns how messages are written, within their envelope if they have one. */
+    private String codec() {
+        Envelope envelope = seal.envelope();
+        return envelope == null || contentType().equals(BYTES) ? contentType() : envelope.contentType();
     }
 
     private Metadata metadata(Headers headers) {
@@ -107,6 +144,9 @@ final class RequestHeaders {
 
     /** The unprefixed name wins over its older one, and the endpoint over the method; else the first value. */
     private void note(Word word, String value) {
+        if (!value.isEmpty()) {
+            legacy &= !saysWhatIsCalled(word);
+        }
         switch (word) {
             case SERVICE -> service = value;
             case X_SERVICE -> service = service == null ? value : service;
@@ -119,12 +159,22 @@ final class RequestHeaders {
             case ID -> id = id == null ? value : id;
             case STREAM -> stream = value.isEmpty() ? stream : value;
             case X_STREAM -> stream = stream == null && !value.isEmpty() ? value : stream;
+            case TARGET, X_TARGET -> targeted |= !value.isEmpty();
             case TIMEOUT -> timeoutNanos = TimeoutHeader.read(value);
             case HALF_CLOSE -> halfClose = value.equals("true");
             default -> {
                 // says nothing about a call
             }
         }
+    }
+
+    /** An old client says nothing of the kind: its envelope does. */
+    private static boolean saysWhatIsCalled(Word word) {
+        return switch (word) {
+            case SERVICE, X_SERVICE, METHOD, X_METHOD, ENDPOINT, X_ENDPOINT, PROTOCOL, X_PROTOCOL, TOPIC, X_TOPIC ->
+                true;
+            default -> false;
+        };
     }
 
     private static boolean blank(@Nullable String value) {

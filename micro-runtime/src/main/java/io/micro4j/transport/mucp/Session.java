@@ -13,6 +13,9 @@ interface Session extends Socket {
     /** Tells {@code receiver} from now on. */
     void start(Receiver receiver);
 
+    /** Returns what the messages of this call are put into. */
+    Seal seal();
+
     void message(Body body);
 
     void endOfStream(boolean halfClose);

@@ -27,6 +27,7 @@ final class StreamCall implements Socket, ClientPipe.User, Outbox.Writer {
     private final Shape shape;
     private final boolean halfCloses;
     private final Receiver receiver;
+    private final Seal seal;
     private final Inbox inbox;
     private final Outbox outbox;
 
@@ -43,6 +44,7 @@ final class StreamCall implements Socket, ClientPipe.User, Outbox.Writer {
         this.shape = shape;
         this.halfCloses = halfCloses;
         this.receiver = receiver;
+        this.seal = head.seal();
         this.inbox = new Inbox(pipe);
         this.outbox = new Outbox(pipe, this);
     }
@@ -89,7 +91,7 @@ final class StreamCall implements Socket, ClientPipe.User, Outbox.Writer {
         try {
             Headers out = pipe.headers();
             head.first(out);
-            pipe.write(out, head.head().contentType().endsWith("json") ? EMPTY_JSON : Encoded.EMPTY);
+            pipe.write(out, seal.request(head.head().contentType().endsWith("json") ? EMPTY_JSON : Encoded.EMPTY));
         } catch (CodecException e) {
             release();
             inbox.endNow(End.failed(MicroException.badRequest(head + ": the call cannot be opened: " + e.getMessage())
@@ -118,7 +120,7 @@ final class StreamCall implements Socket, ClientPipe.User, Outbox.Writer {
         } else {
             PipeFailure mistake = said.mistaken(body, head.head().contentType(), pipe.peer());
             if (mistake == null) {
-                reply(body);
+                open(said, body);
             } else {
                 finish(mistake.end(head));
             }
@@ -147,7 +149,7 @@ final class StreamCall implements Socket, ClientPipe.User, Outbox.Writer {
         try {
             Headers out = pipe.headers();
             head.always(out);
-            pipe.write(out, message);
+            pipe.write(out, seal.request(message));
         } catch (CodecException e) {
             finish(End.failed(MicroException.badRequest(head + ": a request cannot be sent: " + e.getMessage())
                     .because(e)));
@@ -186,7 +188,7 @@ final class StreamCall implements Socket, ClientPipe.User, Outbox.Writer {
         if (halfCloses) {
             out.add(Word.HALF_CLOSE, "true");
         }
-        pipe.write(out, Encoded.EMPTY);
+        pipe.write(out, seal.failure(Word.EOS));
         if (replied && !halfCloses) {
             finish(End.OK);
         }
@@ -203,6 +205,21 @@ final class StreamCall implements Socket, ClientPipe.User, Outbox.Writer {
     private void initial(Metadata initial) {
         if (!initial.isEmpty()) {
             inbox.head(initial);
+        }
+    }
+
+    private void open(ReplyHeaders said, Body body) {
+        Envelope.Opened opened;
+        try {
+            opened = seal.openReply(body);
+        } catch (CodecException e) {
+            finish(PipeFailure.unreadable(pipe.peer(), e).end(head));
+            return;
+        }
+        if (opened.error().isEmpty()) {
+            reply(opened.message());
+        } else {
+            finish(opened.error().equals(Word.EOS) ? said.end() : said.error(opened.error()));
         }
     }
 

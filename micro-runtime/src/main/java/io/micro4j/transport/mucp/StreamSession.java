@@ -20,6 +20,7 @@ final class StreamSession implements Session, Outbox.Writer {
     private final @Nullable String id;
     private final @Nullable String stream;
     private final String contentType;
+    private final Seal seal;
     private final Inbox inbox;
     private final Outbox outbox;
 
@@ -37,6 +38,7 @@ final class StreamSession implements Session, Outbox.Writer {
         this.id = request.id();
         this.stream = request.stream();
         this.contentType = request.contentType();
+        this.seal = request.seal();
         this.inbox = new Inbox(pipe);
         this.outbox = new Outbox(pipe, this);
     }
@@ -44,6 +46,11 @@ final class StreamSession implements Session, Outbox.Writer {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Seal seal() {
+        return seal;
     }
 
     @Override
@@ -132,7 +139,8 @@ final class StreamSession implements Session, Outbox.Writer {
     @Override
     public void write(Encoded message) {
         try {
-            pipe.write(messageHeaders(message), message);
+            Encoded sealed = seal.reply(message);
+            pipe.write(messageHeaders(sealed), sealed);
         } catch (CodecException e) {
             fail(End.failed(MicroException.internal("a reply cannot be written: " + e.getMessage())
                     .because(e)));
@@ -185,20 +193,22 @@ final class StreamSession implements Session, Outbox.Writer {
         Headers headers = pipe.headers();
         MucpServer.addId(headers, id, stream);
         try {
+            String text = Word.EOS;
             if (error == null) {
                 headers.add(Word.ERROR, Word.EOS);
                 headers.add(Word.X_ERROR, Word.EOS);
                 addInitial(headers);
                 Outgoing.trailers(headers, end.trailers());
             } else {
-                MucpServer.addFailure(headers, end, error);
+                text = MucpServer.addFailure(headers, end, error);
             }
-            pipe.write(headers, Encoded.EMPTY);
+            pipe.write(headers, seal.failure(text));
         } catch (CodecException e) {
             Headers instead = pipe.headers();
             MucpServer.addId(instead, id, stream);
-            MucpServer.addError(instead, MicroError.of("", 500, "the end cannot be written: " + e.getMessage()));
-            pipe.write(instead, Encoded.EMPTY);
+            String text = MucpServer.addError(
+                    instead, MicroError.of("", 500, "the end cannot be written: " + e.getMessage()));
+            pipe.write(instead, seal.failure(text));
         }
         pipe.flush();
     }

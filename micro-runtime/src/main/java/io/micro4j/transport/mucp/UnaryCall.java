@@ -15,6 +15,7 @@ final class UnaryCall extends Demand implements Socket, ClientPipe.User, Runnabl
     private final ClientPipe pipe;
     private final CallHead head;
     private final Receiver receiver;
+    private final Seal seal;
 
     // Written by the caller, read on the pipe's thread after run() was scheduled.
     private Encoded request = Encoded.EMPTY;
@@ -33,6 +34,7 @@ final class UnaryCall extends Demand implements Socket, ClientPipe.User, Runnabl
         this.pipe = pipe;
         this.head = head;
         this.receiver = receiver;
+        this.seal = head.seal();
     }
 
     @Override
@@ -85,7 +87,7 @@ final class UnaryCall extends Demand implements Socket, ClientPipe.User, Runnabl
         Headers headers = pipe.headers();
         try {
             head.first(headers);
-            pipe.write(headers, request);
+            pipe.write(headers, seal.request(request));
         } catch (CodecException e) {
             finish(
                     true,
@@ -115,7 +117,7 @@ final class UnaryCall extends Demand implements Socket, ClientPipe.User, Runnabl
         } else {
             PipeFailure mistake = said.mistaken(body, head.head().contentType(), pipe.peer());
             if (mistake == null) {
-                replied(said, body);
+                open(said, body);
             } else {
                 finish(true, mistake.end(head));
             }
@@ -133,6 +135,21 @@ final class UnaryCall extends Demand implements Socket, ClientPipe.User, Runnabl
             End first = givenUp;
             over = true;
             receiver.end(first == null ? why.end(head) : first);
+        }
+    }
+
+    private void open(ReplyHeaders said, Body body) {
+        Envelope.Opened opened;
+        try {
+            opened = seal.openReply(body);
+        } catch (CodecException e) {
+            finish(false, PipeFailure.unreadable(pipe.peer(), e).end(head));
+            return;
+        }
+        if (opened.error().isEmpty()) {
+            replied(said, opened.message());
+        } else {
+            finish(true, said.error(opened.error()));
         }
     }
 

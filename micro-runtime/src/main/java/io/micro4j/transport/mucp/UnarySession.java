@@ -18,6 +18,7 @@ final class UnarySession extends Demand implements Session, Runnable {
     private final @Nullable String id;
     private final @Nullable String stream;
     private final String contentType;
+    private final Seal seal;
 
     // Written by whoever replies, read on the pipe's thread after run() was scheduled.
     private Metadata initial = Metadata.EMPTY;
@@ -39,6 +40,7 @@ final class UnarySession extends Demand implements Session, Runnable {
         this.id = request.id();
         this.stream = request.stream();
         this.contentType = request.contentType();
+        this.seal = request.seal();
         this.waiting = body;
         pipe.pause();
     }
@@ -46,6 +48,11 @@ final class UnarySession extends Demand implements Session, Runnable {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Seal seal() {
+        return seal;
     }
 
     @Override
@@ -196,9 +203,10 @@ final class UnarySession extends Demand implements Session, Runnable {
         }
         try {
             if (error == null && message != null) {
-                pipe.write(success(message, end), message);
+                Encoded sealed = seal.reply(message);
+                pipe.write(success(sealed, end), sealed);
             } else if (error != null) {
-                pipe.write(failure(end, error), Encoded.EMPTY);
+                fail(end, error);
             }
             pipe.flush();
             return End.OK;
@@ -210,7 +218,7 @@ final class UnarySession extends Demand implements Session, Runnable {
     private End writeInstead(CodecException e) {
         MicroException failure = MicroException.internal("the reply cannot be written: " + e.getMessage())
                 .because(e);
-        pipe.write(failure(End.OK, failure.error()), Encoded.EMPTY);
+        fail(End.OK, failure.error());
         pipe.flush();
         return End.failed(failure);
     }
@@ -226,10 +234,10 @@ final class UnarySession extends Demand implements Session, Runnable {
         return headers;
     }
 
-    private Headers failure(End end, MicroError error) {
+    private void fail(End end, MicroError error) {
         Headers headers = pipe.headers();
         MucpServer.addId(headers, id, stream);
-        MucpServer.addFailure(headers, end, error);
-        return headers;
+        String text = MucpServer.addFailure(headers, end, error);
+        pipe.write(headers, seal.failure(text));
     }
 }
