@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README says is so. That its project builds is told by {@link UserProjectIT}, its options by {@link ReadmeOptionsTest}. */
+/** What the README says is so. That its project builds is told by {@link UserProjectIT}. */
 final class ReadmeTest {
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 

@@ -21,6 +21,25 @@ final class GoDuration {
 
     private GoDuration() {}
 
+    /** Returns {@code time} as Go would, in its largest units: {@code 1m30s}, {@code 500ms}, {@code 0s}. */
+    static String write(Duration time) {
+        StringBuilder text = new StringBuilder();
+        if (time.toHours() > 0) {
+            text.append(time.toHours()).append('h');
+        }
+        if (time.toMinutesPart() > 0) {
+            text.append(time.toMinutesPart()).append('m');
+        }
+        if (time.toSecondsPart() > 0) {
+            text.append(time.toSecondsPart()).append('s');
+        }
+        if (time.toNanosPart() > 0) {
+            boolean millis = time.toNanosPart() % 1_000_000 == 0;
+            text.append(millis ? time.toMillisPart() : time.toNanosPart()).append(millis ? "ms" : "ns");
+        }
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
     /**
      * Returns what {@code text} says.
      *

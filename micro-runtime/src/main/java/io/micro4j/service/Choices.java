@@ -1,0 +1,55 @@
+package io.micro4j.service;
+
+import io.micro4j.client.ClientOptions;
+import io.micro4j.registry.RegistryOptions;
+import io.micro4j.selector.SelectorOptions;
+import io.micro4j.server.ServerOptions;
+import io.micro4j.transport.TransportOptions;
+
+/** What is chosen so far. For one thread. */
+final class Choices {
+    private static final String DEFAULT_TRANSPORT = "http";
+    private static final String DEFAULT_REGISTRY = "mdns";
+    private static final String DEFAULT_SELECTOR = "random";
+
+    ServerOptions.Builder server;
+    ClientOptions client = ClientOptions.DEFAULT;
+    TransportOptions.Builder transport = TransportOptions.DEFAULT.toBuilder();
+    RegistryOptions registry = RegistryOptions.DEFAULT;
+    SelectorOptions selector = SelectorOptions.DEFAULT;
+    String transportName = DEFAULT_TRANSPORT;
+    String registryName = DEFAULT_REGISTRY;
+    String selectorName = DEFAULT_SELECTOR;
+
+    Choices(ServerOptions server) {
+        this.server = server.toBuilder();
+    }
+
+    private Choices(Chosen chosen) {
+        this.server = chosen.server().toBuilder();
+        this.client = chosen.client();
+        this.transport = chosen.transport().toBuilder();
+        this.registry = chosen.registry();
+        this.selector = chosen.selector();
+        this.transportName = chosen.transportName();
+        this.registryName = chosen.registryName();
+        this.selectorName = chosen.selectorName();
+    }
+
+    Choices copy() {
+        return new Choices(chosen());
+    }
+
+    /** @throws IllegalArgumentException if they contradict each other */
+    Chosen chosen() {
+        return new Chosen(
+                server.build(),
+                client,
+                transport.build(),
+                registry,
+                selector,
+                transportName,
+                registryName,
+                selectorName);
+    }
+}
