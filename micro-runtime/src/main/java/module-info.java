@@ -8,6 +8,7 @@ module io.micro4j {
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.transport;
+    requires java.management;
 
     exports io.micro4j;
     exports io.micro4j.call;

@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds who serves a call, by its endpoint and its content type. */
 final class Dispatcher implements Acceptor {
     private final RouteTable table;
+    private final RouteTable own;
     private final Serving serving;
 
-    Dispatcher(RouteTable table, Serving serving) {
+    /**
+     * Returns a dispatcher to what the user serves.
+     *
+     * @param own what the server has of its own beside, unless the user serves something of that name
+     */
+    Dispatcher(RouteTable table, RouteTable own, Serving serving) {
         this.table = table;
+        this.own = own;
         this.serving = serving;
     }
 
@@ -35,6 +42,9 @@ final class Dispatcher implements Acceptor {
     @Override
     public Route route(Head head) {
         Served<?, ?> served = table.find(head.endpoint());
+        if (served == null) {
+            served = own.find(head.endpoint());
+        }
         if (served == null) {
             return refused(Shape.UNARY, table.missing(serving.options().name(), head.endpoint()));
         }

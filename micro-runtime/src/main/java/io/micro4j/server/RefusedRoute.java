@@ -12,6 +12,7 @@ record RefusedRoute(Serving serving, Shape shape, End refusal) implements Route,
     @Override
     public Receiver accept(Socket replies) {
         serving.opened();
+        serving.failed();
         replies.end(refusal);
         return this;
     }

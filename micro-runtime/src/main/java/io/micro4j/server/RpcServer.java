@@ -10,6 +10,7 @@ import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -149,9 +150,11 @@ final class RpcServer implements Server {
     }
 
     private Listener listen(BindAddress address, Serving serving) {
+        RouteTable own = new RouteTable();
+        new DebugHandler(serving, Clock.systemUTC()).bind(new RouteBinder(own, codecs, Set.of()));
         try {
             return address.listen(
-                    transport, Dispatcher.intercepted(options.interceptors(), new Dispatcher(table, serving)));
+                    transport, Dispatcher.intercepted(options.interceptors(), new Dispatcher(table, own, serving)));
         } catch (TransportException e) {
             serving.close();
             throw new TransportException(

@@ -227,6 +227,9 @@ final class ServerCall<I, O> extends Timed implements Receiver, Runnable {
             }
             socket.end(end);
         }
+        if (!end.isOk()) {
+            serving.failed();
+        }
         if (deadline != null) {
             serving.deadlines().remove(this);
         }

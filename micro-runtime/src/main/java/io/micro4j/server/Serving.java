@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class Serving {
     private final CallCount open = new CallCount(Integer.MAX_VALUE);
     private final CallCount calls;
     private final CallCount streams;
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder errors = new LongAdder();
     private volatile boolean draining;
 
     Serving(ServerOptions options, Logger log) {
@@ -59,7 +62,23 @@ final class Serving {
 
     /** Counts a call that has come, whatever becomes of it. */
     void opened() {
+        requests.increment();
         open.enter();
+    }
+
+    /** Counts a call that is answered with an error. */
+    void failed() {
+        errors.increment();
+    }
+
+    /** Returns how many calls have come so far. */
+    long requests() {
+        return requests.sum();
+    }
+
+    /** Returns how many of them were answered with an error. */
+    long errors() {
+        return errors.sum();
     }
 
     /** Counts a call that is over, and whose handler has returned. */
