@@ -33,7 +33,8 @@ final class DebugHandler implements Handler {
 
     @Override
     public void bind(Routes routes) {
-        routes.unary(health, request -> messages.reply("Health").text("status", "ok").build());
+        routes.unary(
+                health, request -> messages.reply("Health").text("status", "ok").build());
         routes.unary(stats, request -> stats());
     }
 
@@ -61,6 +62,9 @@ final class DebugHandler implements Handler {
 
     private Endpoint<DynamicMessage, DynamicMessage> endpoint(String rpc) {
         return Endpoint.unary(
-                "debug.Debug", rpc, ProtoType.of(messages.empty(rpc + "Request")), ProtoType.of(messages.empty(rpc + "Response")));
+                "debug.Debug",
+                rpc,
+                ProtoType.of(messages.empty(rpc + "Request")),
+                ProtoType.of(messages.empty(rpc + "Response")));
     }
 }

@@ -1,5 +1,6 @@
 package io.micro4j.server;
 
+import io.micro4j.call.Endpoint;
 import io.micro4j.call.Metadata;
 import io.micro4j.codec.Codecs;
 import io.micro4j.registry.Node;
@@ -11,7 +12,9 @@ import io.micro4j.transport.TransportException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,7 +58,7 @@ final class RpcServer implements Server {
             throw new IllegalStateException(options.name() + " has started before; make another server");
         }
         BindAddress address = BindAddress.parse(options.address());
-        Serving serving = new Serving(options, log);
+        Serving serving = new Serving(options, limits(), log);
         Listener listener = listen(address, serving);
         started = true;
         ServiceEntry entry = entry(AdvertisedAddress.of(options.advertise(), listener.address()));
@@ -147,6 +150,23 @@ final class RpcServer implements Server {
             Thread.currentThread().interrupt(); // in a hurry: what is left is cancelled
             return false;
         }
+    }
+
+    /** Returns the limits of single endpoints. A name that nobody serves is a mistake that would else be found under load. */
+    private Map<Endpoint<?, ?>, Integer> limits() {
+        Map<Endpoint<?, ?>, Integer> limits = new HashMap<>();
+        options.endpointLimits().forEach((name, limit) -> {
+            Served<?, ?> served = table.find(name);
+            if (served == null) {
+                throw new IllegalArgumentException("endpointLimits names " + name
+                        + ", which " + options.name() + " does not serve; it serves "
+                        + table.all().stream()
+                                .map(each -> each.endpoint().name())
+                                .toList());
+            }
+            limits.put(served.endpoint(), limit);
+        });
+        return limits;
     }
 
     private Listener listen(BindAddress address, Serving serving) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micro4j.call.Metadata;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -26,6 +27,7 @@ import java.util.UUID;
  * @param queuedCalls how many calls may wait for a thread of the pool; more are refused ({@code MICRO_SERVER_QUEUED_CALLS}; 1,000)
  * @param maxCalls how many calls with one request and one reply may go on at once where there is no pool; more are refused ({@code MICRO_SERVER_MAX_CALLS}; 10,000)
  * @param maxStreams how many streaming calls may go on at once; more are refused ({@code MICRO_SERVER_MAX_STREAMS}; 1,000)
+ * @param endpointLimits how many calls of one endpoint may go on or wait at once, by its name on the wire; more are refused (none)
  * @param window how many requests of a stream may be on their way to its handler ({@code MICRO_SERVER_WINDOW}; 64)
  * @param idleTimeout how long a handler waits for the next request of a stream before the call ends with 408; zero for ever ({@code MICRO_SERVER_IDLE_TIMEOUT}; zero)
  * @param contentType how messages are written when a call does not say ({@code application/protobuf}, as in go-micro)
@@ -46,6 +48,7 @@ public record ServerOptions(
         int queuedCalls,
         int maxCalls,
         int maxStreams,
+        Map<String, Integer> endpointLimits,
         int window,
         Duration idleTimeout,
         String contentType,
@@ -67,6 +70,8 @@ public record ServerOptions(
         atLeast(0, queuedCalls, "queuedCalls");
         atLeast(1, maxCalls, "maxCalls");
         atLeast(1, maxStreams, "maxStreams");
+        endpointLimits = Map.copyOf(endpointLimits);
+        endpointLimits.forEach((endpoint, limit) -> atLeast(1, limit, "endpointLimits of " + endpoint));
         atLeast(1, window, "window");
         notNegative(idleTimeout, "idleTimeout");
         text(contentType, "contentType", "say application/protobuf");
@@ -95,6 +100,7 @@ public record ServerOptions(
                 1_000,
                 10_000,
                 1_000,
+                Map.of(),
                 64,
                 Duration.ZERO,
                 "application/protobuf",
@@ -147,6 +153,7 @@ public record ServerOptions(
         private int queuedCalls;
         private int maxCalls;
         private int maxStreams;
+        private Map<String, Integer> endpointLimits;
         private int window;
         private Duration idleTimeout;
         private String contentType;
@@ -167,6 +174,7 @@ public record ServerOptions(
             queuedCalls = options.queuedCalls;
             maxCalls = options.maxCalls;
             maxStreams = options.maxStreams;
+            endpointLimits = options.endpointLimits;
             window = options.window;
             idleTimeout = options.idleTimeout;
             contentType = options.contentType;
@@ -257,6 +265,12 @@ public record ServerOptions(
             return this;
         }
 
+        /** Sets how many calls of one endpoint may go on or wait at once, by its name on the wire: {@code Greeter.Hello}. */
+        public Builder endpointLimits(Map<String, Integer> endpointLimits) {
+            this.endpointLimits = endpointLimits;
+            return this;
+        }
+
         /** Sets how many requests of a stream may be on their way to its handler. */
         public Builder window(int window) {
             this.window = window;
@@ -302,6 +316,7 @@ public record ServerOptions(
                     queuedCalls,
                     maxCalls,
                     maxStreams,
+                    endpointLimits,
                     window,
                     idleTimeout,
                     contentType,

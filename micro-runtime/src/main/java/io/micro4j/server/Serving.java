@@ -5,6 +5,8 @@ import io.micro4j.call.MicroError;
 import io.micro4j.call.Shape;
 import io.micro4j.transport.End;
 import java.lang.System.Logger;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,11 +28,13 @@ final class Serving {
     private final CallCount open = new CallCount(Integer.MAX_VALUE);
     private final CallCount calls;
     private final CallCount streams;
+    private final Map<Endpoint<?, ?>, CallCount> limited;
     private final LongAdder requests = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private volatile boolean draining;
 
-    Serving(ServerOptions options, Logger log) {
+    /** @param limits how many calls of an endpoint there may be, for those that have a limit of their own */
+    Serving(ServerOptions options, Map<Endpoint<?, ?>, Integer> limits, Logger log) {
         String prefix = "micro-" + options.name() + "-";
         this.options = options;
         this.threads = HandlerThreads.open(options);
@@ -42,6 +46,9 @@ final class Serving {
         this.failures = new Failures(options.name(), log);
         this.calls = new CallCount(threads.callLimit());
         this.streams = new CallCount(options.maxStreams());
+        Map<Endpoint<?, ?>, CallCount> counts = new HashMap<>();
+        limits.forEach((endpoint, limit) -> counts.put(endpoint, new CallCount(limit)));
+        this.limited = Map.copyOf(counts);
     }
 
     ServerOptions options() {
@@ -100,18 +107,34 @@ final class Serving {
     /** Makes room for one more call; null if there is, else why not. */
     @Nullable
     End admit(Endpoint<?, ?> endpoint) {
+        CallCount own = limited.get(endpoint);
+        if (own != null && !own.enter()) {
+            return refused(
+                    503,
+                    endpoint + " is full: " + own.get()
+                            + " calls of it are going on, as many as endpointLimits allows; call"
+                            + " another node, or later");
+        }
         CallCount count = countOf(endpoint.shape());
-        return count.enter()
-                ? null
-                : refused(
-                        503,
-                        options.name() + " is full: " + count.get() + " calls like " + endpoint
-                                + " are going on; call another node, or later");
+        if (count.enter()) {
+            return null;
+        }
+        if (own != null) {
+            own.leave();
+        }
+        return refused(
+                503,
+                options.name() + " is full: " + count.get() + " calls like " + endpoint
+                        + " are going on; call another node, or later");
     }
 
     /** Gives back the room of a call that was admitted. */
     void dismiss(Endpoint<?, ?> endpoint) {
         countOf(endpoint.shape()).leave();
+        CallCount own = limited.get(endpoint);
+        if (own != null) {
+            own.leave();
+        }
     }
 
     /** Runs the handler of an admitted call; false if the server has stopped. */

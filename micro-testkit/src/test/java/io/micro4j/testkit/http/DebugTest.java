@@ -47,7 +47,8 @@ final class DebugTest {
     void answersHealthAsGoDoes() {
         assertThat(answer("application/protobuf", "Debug.Health", "\n\7greeter").body())
                 .isEqualTo("\n\2ok");
-        assertThat(answer("application/json", "Debug.Health", "{\"service\":\"greeter\"}\n").body())
+        assertThat(answer("application/json", "Debug.Health", "{\"service\":\"greeter\"}\n")
+                        .body())
                 .isEqualTo("{\"status\":\"ok\"}\n");
         assertThat(answer(
                                 "application/json-rpc",
@@ -68,7 +69,8 @@ final class DebugTest {
         answer("application/json", "Debug.Health", "{}");
         answer("application/json", "Nobody.Nothing", "{}");
 
-        JsonObject stats = JsonParser.parseString(answer("application/json", "Debug.Stats", "{}").body())
+        JsonObject stats = JsonParser.parseString(
+                        answer("application/json", "Debug.Stats", "{}").body())
                 .getAsJsonObject();
 
         assertThat(stats.get("requests").getAsLong()).isEqualTo(3);
