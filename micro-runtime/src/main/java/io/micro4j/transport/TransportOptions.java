@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param maxConnections how many connections a listener holds at once; more are closed at once
  * @param dialTimeout how long a connection may take to open
  * @param headTimeout how long a head may take from its first byte
- * @param bodyTimeout how long a body may take without a byte arriving
+ * @param bodyTimeout how long a body may take without a byte arriving, and in all, but for one more second for each KiB that has come
  * @param idleTimeout how long a server keeps a connection on which no call is going on; go-micro's clients need at least 75 s
  * @param poolSize how many idle connections a client keeps to one address
  * @param poolTtl how old a connection may be when a client takes it up again

@@ -45,6 +45,11 @@ final class Characters {
         return true;
     }
 
+    /** Returns whether {@code b} may stand in {@code host:port}: RFC 3986, section 3.2.2. */
+    static boolean isHost(byte b) {
+        return isToken(b) ? b != '^' && b != '`' && b != '|' && b != '#' : b > 0 && "()[]:;,=".indexOf(b) >= 0;
+    }
+
     static boolean isVisible(byte b) {
         return b < 0 || (b > SPACE && b != 0x7f);
     }

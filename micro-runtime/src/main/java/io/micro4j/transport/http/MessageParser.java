@@ -116,6 +116,11 @@ abstract class MessageParser {
         return state.compareTo(State.HEADERS) > 0 && state != State.COMPLETE;
     }
 
+    /** Returns how much of the body has come, in bytes. */
+    final int bodyBytes() {
+        return body.size();
+    }
+
     /** Returns the headers of the message; valid until {@link #next}. */
     final Headers headers() {
         return headers;
@@ -185,6 +190,7 @@ abstract class MessageParser {
             return to;
         }
         if (partialLength == 0) {
+            checkRoom(end + 1 - from); // before anything else is found fault with, as where the line comes in pieces
             line(bytes, from, checkedEnd(bytes, from, end), end + 1 - from);
         } else {
             keep(bytes, from, end + 1);
@@ -226,7 +232,6 @@ abstract class MessageParser {
     }
 
     private void line(byte[] bytes, int from, int to, int lineBytes) throws HttpFault {
-        checkRoom(lineBytes);
         switch (state) {
             case START_LINE -> {
                 headBytes += lineBytes;
@@ -299,12 +304,21 @@ abstract class MessageParser {
             case CONTENT_LENGTH -> contentLength(bytes, start, end);
             case TRANSFER_ENCODING -> transferEncoding(bytes, start, end);
             case CONNECTION -> connection(bytes, start, end);
-            case HOST -> hosts++;
+            case HOST -> host(bytes, start, end);
             case EXPECT -> expect(bytes, start, end);
             case USER_AGENT, UPGRADE, ACCEPT, KEEP_ALIVE, DATE, SERVER -> {
                 // says nothing that is asked here
             }
             default -> headers.add(word, strings.string(bytes, start, end));
+        }
+    }
+
+    private void host(byte[] bytes, int from, int to) throws HttpFault {
+        hosts++;
+        for (int i = from; i < to; i++) {
+            if (!Characters.isHost(bytes[i])) {
+                throw HttpFault.bad("Host has a character that no name of a host may have");
+            }
         }
     }
 

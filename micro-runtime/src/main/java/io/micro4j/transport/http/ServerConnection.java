@@ -21,6 +21,9 @@ final class ServerConnection extends Protocol.Served implements Pipe {
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final byte[] NOTHING = {};
     private static final byte[] CONTINUE = MessageWriter.ascii("HTTP/1.1 100 Continue\r\n\r\n");
+    /** 1 KiB a second: a body that comes more slowly than that, once its time is over, is cut off. */
+    private static final long LONGEST_FOR_A_BYTE = TimeUnit.SECONDS.toNanos(1) / 1024;
+
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final TransportOptions options;
@@ -34,6 +37,9 @@ final class ServerConnection extends Protocol.Served implements Pipe {
     private boolean refused;
     private long refusedAt;
     private long headSince;
+    private boolean waitsForBody;
+    private long waitedForBody;
+    private long lastTick;
     private long idleSince;
 
     ServerConnection(Channel channel, Loop loop, TransportOptions options, Acceptor acceptor, Runnable closed) {
@@ -110,6 +116,10 @@ final class ServerConnection extends Protocol.Served implements Pipe {
     @Override
     public void tick(long now) {
         super.tick(now);
+        boolean wasWaiting = waitsForBody;
+        waitsForBody = !refused && mayWork() && parser.isInBody();
+        waitedForBody = wasWaiting && waitsForBody ? waitedForBody + now - lastTick : 0;
+        lastTick = now;
         if (refused) {
             if (now - refusedAt > LINGER_NANOS) {
                 closeNow();
@@ -117,11 +127,7 @@ final class ServerConnection extends Protocol.Served implements Pipe {
         } else if (!mayWork()) {
             return; // the peer waits for us
         } else if (parser.isInBody()) {
-            if (now - lastRead() > options.bodyTimeout().toNanos()) {
-                refuse(new HttpFault(
-                        408,
-                        "no byte of the body came for " + options.bodyTimeout().toMillis() + " ms"));
-            }
+            waitForBody(now);
         } else if (parser.isInHead()) {
             if (now - headSince > options.headTimeout().toNanos()) {
                 refuse(new HttpFault(
@@ -134,6 +140,20 @@ final class ServerConnection extends Protocol.Served implements Pipe {
         }
     }
 
+    private void waitForBody(long now) {
+        long patience = options.bodyTimeout().toNanos();
+        if (now - lastRead() > patience) {
+            refuse(new HttpFault(408, "no byte of the body came for " + millis(patience)));
+        } else if (waitedForBody > patience + parser.bodyBytes() * LONGEST_FOR_A_BYTE) {
+            refuse(new HttpFault(
+                    408, "after " + millis(waitedForBody) + " only " + parser.bodyBytes() + " bytes of the body had come"));
+        }
+    }
+
+    private static String millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
+    }
+
     private int request(byte[] bytes, int from, int to) throws HttpFault {
         if (parser.isBetweenMessages()) {
             headSince = lastRead();
@@ -142,6 +162,7 @@ final class ServerConnection extends Protocol.Served implements Pipe {
         if (parser.isComplete()) {
             lastRequest = !parser.keepsConnection();
             continueSaid = false;
+            waitsForBody = false;
             server.frame(parser.headers(), parser.takeBody());
             parser.next();
             if (lastRequest && !server.isBusy()) {
