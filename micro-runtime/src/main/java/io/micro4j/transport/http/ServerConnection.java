@@ -146,7 +146,8 @@ final class ServerConnection extends Protocol.Served implements Pipe {
             refuse(new HttpFault(408, "no byte of the body came for " + millis(patience)));
         } else if (waitedForBody > patience + parser.bodyBytes() * LONGEST_FOR_A_BYTE) {
             refuse(new HttpFault(
-                    408, "after " + millis(waitedForBody) + " only " + parser.bodyBytes() + " bytes of the body had come"));
+                    408,
+                    "after " + millis(waitedForBody) + " only " + parser.bodyBytes() + " bytes of the body had come"));
         }
     }
 

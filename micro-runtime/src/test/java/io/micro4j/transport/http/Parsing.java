@@ -18,7 +18,8 @@ final class Parsing {
         for (int piece : new int[] {1, 3}) {
             List<String> inPieces = messages(parser.get(), bytes, piece);
             if (!inPieces.equals(whole)) {
-                throw new AssertionError("In pieces of " + piece + " bytes it reads " + inPieces + ", and whole " + whole);
+                throw new AssertionError(
+                        "In pieces of " + piece + " bytes it reads " + inPieces + ", and whole " + whole);
             }
         }
     }
