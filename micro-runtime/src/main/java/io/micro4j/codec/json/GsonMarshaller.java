@@ -11,13 +11,16 @@ import io.micro4j.codec.Encoded;
 import io.micro4j.codec.Marshaller;
 import java.io.IOException;
 
-/** Writes plain classes and records as Gson does. */
+/** Writes plain classes and records as Gson does, but for the types that Go writes otherwise. */
 final class GsonMarshaller<T> implements Marshaller<T> {
     private final Class<T> type;
     private final TypeAdapter<T> adapter;
 
     GsonMarshaller(Class<T> type) {
-        Gson gson = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+        Gson gson = GoTypes.register(new GsonBuilder())
+                .disableHtmlEscaping()
+                .serializeNulls()
+                .create();
         this.type = type;
         this.adapter = adapter(gson, type);
     }
