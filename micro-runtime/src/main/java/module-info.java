@@ -42,7 +42,8 @@ module io.micro4j {
             io.micro4j.codec.bytes.BytesCodec;
     provides io.micro4j.transport.TransportProvider with
             io.micro4j.transport.memory.MemoryTransport.Provider,
-            io.micro4j.transport.http.HttpTransport.Provider;
+            io.micro4j.transport.http.HttpTransport.Provider,
+            io.micro4j.transport.grpc.GrpcTransport.Provider;
     provides io.micro4j.selector.SelectorProvider with
             io.micro4j.selector.RandomSelector.Provider,
             io.micro4j.selector.RoundRobinSelector.Provider,

@@ -11,6 +11,9 @@ final class Failure {
     /** The id of errors that a client makes itself; go-micro's. */
     static final String ID = "go.micro.client";
 
+    /** How much earlier than here the same deadline may be over by the peer's clock. */
+    private static final long SKEW_NANOS = 50_000_000;
+
     private Failure() {}
 
     static MicroException of(int code, String detail) {
@@ -24,7 +27,7 @@ final class Failure {
     /** Returns {@code end} with words that say what was called, where, how long it took and how often it was tried. */
     static End located(End end, OutgoingCall call, @Nullable Object node, long startNanos, int attempts) {
         MicroError error = end.error();
-        if (error == null || !end.isFailureOnTheWay()) {
+        if (error == null || !(end.isFailureOnTheWay() || isDeadline(error, call))) {
             return end;
         }
         String detail = call + (node == null ? "" : " at " + node) + ": " + error.detail() + " (after "
@@ -34,6 +37,11 @@ final class Failure {
         MicroError located =
                 new MicroError(error.id().isEmpty() ? ID : error.id(), error.code(), detail, error.status());
         return new End(located, end.trailers(), end.neverSent(), end.origin(), end.cause());
+    }
+
+    /** Returns whether the call's time is over; the peer, who watches it too, may have said so first, in words of its own. */
+    private static boolean isDeadline(MicroError error, OutgoingCall call) {
+        return error.code() == 408 && call.until() != null && call.until().remainingNanos() < SKEW_NANOS;
     }
 
     /** Returns the failure of a call whose reply makes no sense. */

@@ -46,7 +46,7 @@ final class Dispatcher implements Acceptor {
             served = own.find(head.endpoint());
         }
         if (served == null) {
-            return refused(Shape.UNARY, table.missing(serving.options().name(), head.endpoint()));
+            return refused(Shape.UNARY, false, table.missing(serving.options().name(), head.endpoint()));
         }
         return find(head, served);
     }
@@ -56,6 +56,7 @@ final class Dispatcher implements Acceptor {
         if (form == null) {
             return refused(
                     served.endpoint().shape(),
+                    true,
                     MicroError.of(
                             serving.options().name(),
                             415,
@@ -69,8 +70,8 @@ final class Dispatcher implements Acceptor {
         return head.contentType().isEmpty() ? serving.options().contentType() : head.contentType();
     }
 
-    private Route refused(Shape shape, MicroError error) {
-        return new RefusedRoute(serving, shape, End.answered(error, Metadata.EMPTY, false));
+    private Route refused(Shape shape, boolean isFound, MicroError error) {
+        return new RefusedRoute(serving, shape, isFound, End.answered(error, Metadata.EMPTY, false));
     }
 
     private static @Nullable Deadline deadline(Head head) {

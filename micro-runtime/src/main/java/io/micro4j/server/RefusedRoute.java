@@ -8,7 +8,7 @@ import io.micro4j.transport.Route;
 import io.micro4j.transport.Socket;
 
 /** The way of a call that no handler takes: back, with an error. */
-record RefusedRoute(Serving serving, Shape shape, End refusal) implements Route, Receiver {
+record RefusedRoute(Serving serving, Shape shape, boolean isFound, End refusal) implements Route, Receiver {
     @Override
     public Receiver accept(Socket replies) {
         serving.opened();

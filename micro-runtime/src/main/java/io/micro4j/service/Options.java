@@ -221,7 +221,7 @@ record Options(String title, List<Option<?>> options) {
                                     "MICRO_TRANSPORT",
                                     "transport",
                                     TEXT,
-                                    "`http`; `memory` reaches its own process only",
+                                    "`http`, or `grpc`, which the servers that are called must then speak; `memory` reaches its own process only",
                                     (choices, name) -> choices.transportName = name,
                                     Chosen::transportName),
                             Option.of(
@@ -356,6 +356,20 @@ record Options(String title, List<Option<?>> options) {
                                     "how long a peer may take none of the bytes that wait for it",
                                     TransportOptions.Builder::writeTimeout,
                                     TransportOptions::writeTimeout),
+                            transport(
+                                    "MAX_STREAMS",
+                                    "maxStreams",
+                                    number(1),
+                                    "calls that a client may have going on over one connection, where a wire carries many",
+                                    TransportOptions.Builder::maxStreams,
+                                    TransportOptions::maxStreams),
+                            transport(
+                                    "KEEP_ALIVE",
+                                    "keepAlive",
+                                    DURATION,
+                                    "how long such a connection may be silent while calls go on, before the peer is asked for a sign of life",
+                                    TransportOptions.Builder::keepAlive,
+                                    TransportOptions::keepAlive),
                             transport(
                                     "IDLE_TIMEOUT",
                                     "idleTimeout",

@@ -19,6 +19,9 @@ import java.time.Duration;
  * @param poolSize how many idle connections a client keeps to one address
  * @param poolTtl how old a connection may be when a client takes it up again
  * @param writeTimeout how long a peer may take none of the bytes that wait for it
+ * @param maxStreams how many calls a client may have going on over one connection, where a wire carries many
+ * @param keepAlive how long such a connection may be silent while calls go on, before the peer is asked for a sign of life; go-micro's and other
+ *     gRPC servers take less than 5 minutes for an attack
  */
 public record TransportOptions(
         int ioThreads,
@@ -32,8 +35,10 @@ public record TransportOptions(
         Duration idleTimeout,
         int poolSize,
         Duration poolTtl,
-        Duration writeTimeout) {
-    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s. */
+        Duration writeTimeout,
+        int maxStreams,
+        Duration keepAlive) {
+    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent. */
     public static final TransportOptions DEFAULT = new TransportOptions(
             Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
             4 * 1024 * 1024,
@@ -46,7 +51,9 @@ public record TransportOptions(
             Duration.ofSeconds(120),
             1_024,
             Duration.ofSeconds(60),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            1_000,
+            Duration.ofMinutes(6));
 
     public TransportOptions {
         positive(ioThreads, "ioThreads");
@@ -61,6 +68,8 @@ public record TransportOptions(
         positive(poolSize, "poolSize");
         positive(poolTtl, "poolTtl");
         positive(writeTimeout, "writeTimeout");
+        positive(maxStreams, "maxStreams");
+        positive(keepAlive, "keepAlive");
     }
 
     /** Returns a builder that starts from these options. */
@@ -94,6 +103,8 @@ public record TransportOptions(
         private int poolSize;
         private Duration poolTtl;
         private Duration writeTimeout;
+        private int maxStreams;
+        private Duration keepAlive;
 
         private Builder(TransportOptions options) {
             ioThreads = options.ioThreads;
@@ -108,6 +119,8 @@ public record TransportOptions(
             poolSize = options.poolSize;
             poolTtl = options.poolTtl;
             writeTimeout = options.writeTimeout;
+            maxStreams = options.maxStreams;
+            keepAlive = options.keepAlive;
         }
 
         /** Sets how many threads move bytes. */
@@ -194,6 +207,20 @@ public record TransportOptions(
             return this;
         }
 
+        /** Sets how many calls a client may have going on over one connection. */
+        public Builder maxStreams(int maxStreams) {
+            positive(maxStreams, "maxStreams");
+            this.maxStreams = maxStreams;
+            return this;
+        }
+
+        /** Sets how long a connection may be silent while calls go on. */
+        public Builder keepAlive(Duration keepAlive) {
+            positive(keepAlive, "keepAlive");
+            this.keepAlive = keepAlive;
+            return this;
+        }
+
         /** Returns the options. */
         public TransportOptions build() {
             return new TransportOptions(
@@ -208,7 +235,9 @@ public record TransportOptions(
                     idleTimeout,
                     poolSize,
                     poolTtl,
-                    writeTimeout);
+                    writeTimeout,
+                    maxStreams,
+                    keepAlive);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the value of {@code Micro-Error}: JSON as go-micro's {@code errors.Error} has it, or any text. */
-final class ErrorHeader {
+public final class ErrorHeader {
     /** Proxies between client and server may not take a header much longer than this. */
     private static final int MAX_TEXT = 3_000;
 
@@ -17,7 +17,8 @@ final class ErrorHeader {
 
     private ErrorHeader() {}
 
-    static String write(MicroError error) {
+    /** Returns {@code error} as go-micro writes it. */
+    public static String write(MicroError error) {
         StringBuilder json = new StringBuilder(96).append('{');
         text(json, "id", shortened(error.id(), MAX_NAME));
         if (error.code() != 0) {
@@ -29,7 +30,7 @@ final class ErrorHeader {
     }
 
     /** Returns the error that {@code value} is; text that is no JSON object becomes the detail, as in go-micro. */
-    static MicroError read(String value) {
+    public static MicroError read(String value) {
         MicroError error = value.startsWith("{") ? parse(value) : null;
         return error == null ? new MicroError("", 0, value, "") : error;
     }

@@ -1,0 +1,263 @@
+package io.micro4j.transport.grpc;
+
+import io.micro4j.call.Endpoint;
+import io.micro4j.call.MicroError;
+import io.micro4j.call.MicroException;
+import io.micro4j.codec.CodecException;
+import io.micro4j.transport.End;
+import io.micro4j.transport.Head;
+import io.micro4j.transport.Receiver;
+import io.micro4j.transport.http2.ErrorCode;
+import io.micro4j.transport.http2.HeaderList;
+
+/** The side that calls. A call with one request begins on the wire when its request is there, any other at once. */
+final class ClientCall extends GrpcCall {
+    private static final String ID = "go.micro.client.transport";
+
+    private final Endpoint<?, ?> endpoint;
+    private final Head head;
+    private volatile ClientConnection connection;
+    private boolean begun;
+    private boolean admitted;
+    private boolean headWritten;
+    private boolean answered;
+    private int moves;
+
+    ClientCall(ClientConnection connection, Endpoint<?, ?> endpoint, Head head, Receiver replies) {
+        this.connection = connection;
+        this.endpoint = endpoint;
+        this.head = head;
+        tell(replies);
+        if (endpoint.shape().streamsRequests()) {
+            sendsMany();
+        }
+    }
+
+    /** Begins at once, if requests may follow replies. */
+    void start() {
+        if (endpoint.shape().streamsRequests()) {
+            connection.queue().add(this);
+        }
+    }
+
+    /** Goes over another connection, since nothing was said yet. Returns whether it may. */
+    boolean move(ClientConnection other) {
+        begun = false;
+        connection = other;
+        return moves++ < 3;
+    }
+
+    @Override
+    GrpcLink link() {
+        return connection;
+    }
+
+    @Override
+    int maxMessageBytes() {
+        return connection.maxMessageBytes();
+    }
+
+    @Override
+    void work() {
+        if (isOver()) {
+            return;
+        }
+        End why = givenUp();
+        if (why != null) {
+            giveUp(why);
+            return;
+        }
+        if (!begun && (endpoint.shape().streamsRequests() || said() != null)) {
+            begun = true;
+            connection.begin(this);
+        } else {
+            pump();
+        }
+        deliver();
+    }
+
+    /** There is room for it on the connection. */
+    void opened() {
+        if (isOver()) {
+            return;
+        }
+        admitted = true;
+        if (endpoint.shape().streamsRequests()) {
+            beforeMessages();
+        }
+        pump();
+    }
+
+    /** It cannot be made. */
+    void unreachable(MicroException why) {
+        endNow(End.failed(why.asNeverSent()));
+    }
+
+    Endpoint<?, ?> endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    boolean maySend() {
+        return admitted;
+    }
+
+    @Override
+    boolean endsWithMessage() {
+        return true;
+    }
+
+    @Override
+    void beforeMessages() {
+        if (!headWritten) {
+            headWritten = true;
+            session().open(this);
+            connection.words().request(session().block(), endpoint.path(), connection.peer(), head);
+            session().headers(this, false);
+        }
+    }
+
+    @Override
+    void writeEnd(End end) {
+        beforeMessages();
+        session().data(this, new byte[0], 0, 0, true);
+    }
+
+    @Override
+    void unwritable(CodecException why) {
+        MicroException failure = MicroException.badRequest(
+                        endpoint + ": a request cannot be sent: " + why.getMessage())
+                .because(why);
+        boolean neverSent = !headWritten;
+        abandon();
+        endLast(End.failed(neverSent ? failure.asNeverSent() : failure));
+    }
+
+    @Override
+    void giveUp(End why) {
+        abandon();
+        endNow(why);
+    }
+
+    @Override
+    void finished() {
+        stopSending();
+    }
+
+    @Override
+    protected void headers(HeaderList headers) {
+        if (isEnding()) {
+            return;
+        }
+        if (headers.isTooLarge()) {
+            fail(429, "answered with headers that are larger than what is taken here (maxHeaderBytes, maxHeaders)");
+            return;
+        }
+        String status = headers.get(":status");
+        if (status != null && status.startsWith("1")) {
+            return; // an interim response
+        }
+        End end = Trailers.read(headers);
+        if (end != null) {
+            ended(end);
+        } else if (answered || status == null) {
+            fail(500, "ended the call without saying how it went");
+        } else {
+            answered = true;
+            begins(status, headers);
+        }
+    }
+
+    @Override
+    protected void inputEnded() {
+        if (!isEnding()) {
+            fail(500, isInMessage() ? "ended the call within a message" : "ended the call without saying how it went");
+        } else if (!isOutputOver()) {
+            session().reset(this, ErrorCode.NO_ERROR);
+        }
+    }
+
+    @Override
+    protected void gone(Gone why) {
+        if (why.unseen() || !headWritten) {
+            endLast(End.failed(failure(503, "did not take the call: " + why.what()).asNeverSent()));
+        } else {
+            endLast(End.failed(failure(code(why), (why.byPeer() ? "ended the call: " : "") + why.what())));
+        }
+    }
+
+    @Override
+    void refuse(MicroException why) {
+        abandon();
+        endLast(End.failed(MicroException.of(MicroError.of(
+                ID, why.code(), endpoint + ": " + connection.peer() + " answered with what cannot be taken: " + why.detail()))));
+    }
+
+    private void begins(String status, HeaderList headers) {
+        String contentType = headers.get(Words.CONTENT_TYPE);
+        if (contentType == null || !contentType.startsWith(Words.GRPC)) {
+            fail(
+                    Status.codeOfHttp(status),
+                    "answered " + status + " with " + (contentType == null ? "no content type" : contentType)
+                            + ", which is not gRPC. Is it a gRPC server?");
+            return;
+        }
+        String encoding = headers.get(Words.ENCODING);
+        if (encoding != null && encoding.equals(Gzip.NAME)) {
+            unpacks();
+        } else if (encoding != null && !encoding.equals("identity")) {
+            fail(500, "packs messages as \"" + encoding + "\", which was not asked for");
+            return;
+        }
+        Receiver replies = receiver();
+        if (replies != null && givenUp() == null) {
+            var initial = Words.metadata(headers);
+            if (!initial.isEmpty()) {
+                replies.head(initial);
+            }
+        }
+    }
+
+    private void ended(End end) {
+        if (isInMessage() && end.isOk()) {
+            fail(500, "ended the call within a message");
+        } else if (end.isOk() && !endpoint.shape().streamsReplies() && messages() != 1) {
+            abandon();
+            endNow(End.failed(failure(501, "gave " + messages() + " replies to a call that has one")));
+        } else {
+            endLast(end);
+        }
+    }
+
+    private void fail(int code, String what) {
+        abandon();
+        endLast(End.failed(failure(code, what)));
+    }
+
+    private void abandon() {
+        stopSending();
+        connection.forget(this);
+        if (headWritten) {
+            session().reset(this, ErrorCode.CANCEL);
+        }
+    }
+
+    private MicroException failure(int code, String what) {
+        return MicroException.of(MicroError.of(ID, code, endpoint + ": " + connection.peer() + " " + what));
+    }
+
+    private static int code(Gone why) {
+        return switch (why.code()) {
+            case ErrorCode.CANCEL -> why.byPeer() ? 499 : 500;
+            case ErrorCode.REFUSED_STREAM -> 503;
+            case ErrorCode.ENHANCE_YOUR_CALM -> 429;
+            case ErrorCode.INADEQUATE_SECURITY -> 403;
+            default -> 500;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "ClientCall[" + endpoint + " at " + connection.peer() + "]";
+    }
+}

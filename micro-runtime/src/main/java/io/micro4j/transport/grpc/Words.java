@@ -1,0 +1,194 @@
+package io.micro4j.transport.grpc;
+
+import io.micro4j.call.Metadata;
+import io.micro4j.transport.Head;
+import io.micro4j.transport.http2.HeaderList;
+import io.micro4j.transport.http2.HpackEncoder;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What gRPC and go-micro say in headers, with what the connections of one loop remember of them. */
+final class Words {
+    static final String UNSTARTED = "micro-unstarted";
+    static final String CONTENT_TYPE = "content-type";
+    static final String ENCODING = "grpc-encoding";
+    static final String STATUS = "grpc-status";
+    static final String MESSAGE = "grpc-message";
+    static final String DETAILS = "grpc-status-details-bin";
+    static final String GRPC = "application/grpc";
+
+    private static final String SERVICE = "micro-service";
+    private static final String TIMEOUT = "grpc-timeout";
+    private static final String GO_TIMEOUT = "timeout";
+    private static final String GO_CONTENT_TYPE = "x-content-type";
+    private static final String PROTOBUF = "application/protobuf";
+    private static final int STATUS_200 = 8;
+    private static final int METHOD_POST = 3;
+    private static final int SCHEME_HTTP = 6;
+    private static final int MOST_REMEMBERED = 1_000;
+    private static final int LONGEST_REMEMBERED = 200;
+    private static final int SCRATCH = 16 * 1024;
+
+    /** By path: the name of the endpoint on go-micro's wire. */
+    private final Map<String, String> endpoints = new HashMap<>();
+
+    private final Map<String, String> subtypes = new HashMap<>();
+    private final byte[] scratch = new byte[SCRATCH];
+
+    /** Returns an array in which the next frame can be put together. */
+    byte[] scratch() {
+        return scratch;
+    }
+
+    void request(HpackEncoder block, String path, String authority, Head head) {
+        block.known(METHOD_POST)
+                .known(SCHEME_HTTP)
+                .repeated(":path", path)
+                .repeated(":authority", authority)
+                .repeated("te", "trailers")
+                .repeated(CONTENT_TYPE, grpcType(head.contentType()))
+                .repeated("grpc-accept-encoding", Gzip.NAME)
+                .repeated("user-agent", "micro4j");
+        if (!head.service().isEmpty()) {
+            block.repeated(SERVICE, head.service());
+        }
+        if (!head.contentType().equals(PROTOBUF)) {
+            block.repeated(GO_CONTENT_TYPE, grpcType(head.contentType()));
+        }
+        if (head.timeoutNanos() > 0) {
+            block.changing(TIMEOUT, Timeout.write(head.timeoutNanos()));
+        }
+        metadata(block, head.metadata());
+    }
+
+    void reply(HpackEncoder block, String contentType) {
+        block.known(STATUS_200).repeated(CONTENT_TYPE, contentType);
+    }
+
+    static void metadata(HpackEncoder block, Metadata metadata) {
+        for (int i = 0; i < metadata.size(); i++) {
+            String name = metadata.name(i);
+            if (HpackEncoder.isName(name) && !isReserved(name)) {
+                block.once(name, metadata.value(i));
+            }
+        }
+    }
+
+    /** Returns what a request says, its content type apart. */
+    Head head(HeaderList headers) {
+        String path = "";
+        String service = null;
+        String contentType = GRPC;
+        String goContentType = null;
+        long timeout = 0;
+        boolean others = false;
+        for (int i = 0; i < headers.size(); i++) {
+            String value = headers.value(i);
+            switch (headers.name(i)) {
+                case ":path" -> path = value;
+                case SERVICE -> service = value;
+                case CONTENT_TYPE -> contentType = value;
+                case GO_CONTENT_TYPE -> goContentType = value;
+                case TIMEOUT -> timeout = Timeout.read(value);
+                case GO_TIMEOUT -> timeout = timeout == 0 ? Timeout.readDigits(value) : timeout;
+                default -> others |= !isReserved(headers.name(i));
+            }
+        }
+        return new Head(
+                service == null ? prefix(path) : service,
+                endpoint(path),
+                contentType(goContentType == null ? contentType : goContentType),
+                timeout,
+                others ? metadata(headers) : Metadata.EMPTY);
+    }
+
+    /** Returns what {@code headers} say that is the application's. */
+    static Metadata metadata(HeaderList headers) {
+        Metadata.Builder metadata = null;
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            if (!isReserved(name)) {
+                metadata = metadata == null ? Metadata.builder() : metadata;
+                metadata.putIfAbsent(name, headers.value(i));
+            }
+        }
+        return metadata == null ? Metadata.EMPTY : metadata.build();
+    }
+
+    /** Returns whether {@code name} is the wire's, whatever its case. */
+    private static boolean isReserved(String name) {
+        return switch (name.length()) {
+            case 0 -> true;
+            case 2 -> name.equalsIgnoreCase("te");
+            case 4 -> name.equalsIgnoreCase("host");
+            case 7 -> name.equalsIgnoreCase("upgrade") || name.equalsIgnoreCase(GO_TIMEOUT) || isPrefixed(name);
+            case 10 -> name.equalsIgnoreCase("user-agent")
+                    || name.equalsIgnoreCase("connection")
+                    || name.equalsIgnoreCase("keep-alive")
+                    || isPrefixed(name);
+            case 12 -> name.equalsIgnoreCase(CONTENT_TYPE) || isPrefixed(name);
+            case 13 -> name.equalsIgnoreCase(SERVICE) || isPrefixed(name);
+            case 14 -> name.equalsIgnoreCase(GO_CONTENT_TYPE)
+                    || name.equalsIgnoreCase("content-length")
+                    || isPrefixed(name);
+            case 15 -> name.equalsIgnoreCase(UNSTARTED) || isPrefixed(name);
+            case 16 -> name.equalsIgnoreCase("proxy-connection") || isPrefixed(name);
+            case 17 -> name.equalsIgnoreCase("transfer-encoding") || isPrefixed(name);
+            default -> isPrefixed(name);
+        };
+    }
+
+    private static boolean isPrefixed(String name) {
+        return name.charAt(0) == ':' || name.regionMatches(true, 0, "grpc-", 0, 5);
+    }
+
+    /** Returns the name of what {@code /any.prefix.Greeter/Hello} calls: {@code Greeter.Hello}. */
+    private String endpoint(String path) {
+        String known = endpoints.get(path);
+        if (known == null) {
+            known = path.substring(prefixEnd(path)).replace('/', '.');
+            if (endpoints.size() < MOST_REMEMBERED && path.length() < LONGEST_REMEMBERED) {
+                endpoints.put(path, known);
+            }
+        }
+        return known;
+    }
+
+    private static String prefix(String path) {
+        int end = prefixEnd(path);
+        return end < 2 ? "" : path.substring(1, end - 1);
+    }
+
+    private static int prefixEnd(String path) {
+        int slash = path.indexOf('/', 1);
+        int dot = slash < 0 ? -1 : path.lastIndexOf('.', slash);
+        return dot >= 0 ? dot + 1 : path.startsWith("/") ? 1 : 0;
+    }
+
+    /** Returns the content type that {@code application/grpc+proto} stands for. */
+    static String contentType(String grpcType) {
+        int end = grpcType.indexOf(';');
+        String bare = end < 0 ? grpcType : grpcType.substring(0, end).strip();
+        return switch (bare) {
+            case GRPC, "application/grpc+proto" -> PROTOBUF;
+            case "application/grpc+json" -> "application/json";
+            case "application/grpc+bytes" -> "application/octet-stream";
+            default -> bare.startsWith(GRPC + "+") ? "application/" + bare.substring(GRPC.length() + 1) : bare;
+        };
+    }
+
+    private String grpcType(String contentType) {
+        return switch (contentType) {
+            case PROTOBUF -> "application/grpc+proto";
+            case "application/json" -> "application/grpc+json";
+            case "application/octet-stream" -> "application/grpc+bytes";
+            default -> subtypes.size() < MOST_REMEMBERED
+                    ? subtypes.computeIfAbsent(contentType, Words::subtype)
+                    : subtype(contentType);
+        };
+    }
+
+    private static String subtype(String contentType) {
+        return GRPC + "+" + contentType.substring(contentType.indexOf('/') + 1);
+    }
+}
