@@ -48,7 +48,9 @@ final class GrpcJavaClientTest {
     private final MemoryRegistry registry = new MemoryRegistry();
     private final CountDownLatch left = new CountDownLatch(1);
     private final Server server = Server.create(
-                    ServerOptions.of("greeter").toBuilder().address("127.0.0.1:0").build(),
+                    ServerOptions.of("greeter").toBuilder()
+                            .address("127.0.0.1:0")
+                            .build(),
                     transport,
                     registry,
                     Codecs.load())
@@ -144,8 +146,10 @@ final class GrpcJavaClientTest {
 
     @Test
     void messagesThatUnpackToTooMuchAreRefused() {
-        assertStatus(Status.Code.RESOURCE_EXHAUSTED, () -> ClientCalls.blockingUnaryCall(
-                channel, HELLO, CallOptions.DEFAULT.withCompression("gzip"), request("x".repeat(5_000_000))));
+        assertStatus(
+                Status.Code.RESOURCE_EXHAUSTED,
+                () -> ClientCalls.blockingUnaryCall(
+                        channel, HELLO, CallOptions.DEFAULT.withCompression("gzip"), request("x".repeat(5_000_000))));
         assertThat(hello("Ada")).isEqualTo(reply("Hello Ada"));
     }
 
@@ -157,29 +161,35 @@ final class GrpcJavaClientTest {
 
     @Test
     void errorsHaveAStatusAndAMessage() {
-        assertThatThrownBy(() -> hello("nobody"))
-                .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> {
-                    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
-                    assertThat(failure.getStatus().getDescription())
-                            .isEqualTo("{\"id\":\"greeter\",\"code\":404,\"detail\":\"no such person: Zoë\","
-                                    + "\"status\":\"Not Found\"}");
-                    byte[] details = failure.getTrailers()
-                            .get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
-                    assertThat(new String(details, java.nio.charset.StandardCharsets.UTF_8))
-                            .contains("type.googleapis.com/errors.Error", "no such person: Zoë");
-                });
+        assertThatThrownBy(() -> hello("nobody")).isInstanceOfSatisfying(StatusRuntimeException.class, failure -> {
+            assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+            assertThat(failure.getStatus().getDescription())
+                    .isEqualTo("{\"id\":\"greeter\",\"code\":404,\"detail\":\"no such person: Zoë\","
+                            + "\"status\":\"Not Found\"}");
+            byte[] details = failure.getTrailers()
+                    .get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
+            assertThat(new String(details, java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("type.googleapis.com/errors.Error", "no such person: Zoë");
+        });
     }
 
     @Test
     void whatIsNotThereIsUnimplemented() {
-        assertStatus(Status.Code.UNIMPLEMENTED, () -> ClientCalls.blockingUnaryCall(
-                channel, GrpcMethods.method(MethodType.UNARY, "Nothing"), CallOptions.DEFAULT, request("Ada")));
+        assertStatus(
+                Status.Code.UNIMPLEMENTED,
+                () -> ClientCalls.blockingUnaryCall(
+                        channel, GrpcMethods.method(MethodType.UNARY, "Nothing"), CallOptions.DEFAULT, request("Ada")));
     }
 
     @Test
     void theDeadlineReachesTheHandler() {
-        assertStatus(Status.Code.DEADLINE_EXCEEDED, () -> ClientCalls.blockingUnaryCall(
-                channel, HELLO, CallOptions.DEFAULT.withDeadlineAfter(100, TimeUnit.MILLISECONDS), request("sleeper")));
+        assertStatus(
+                Status.Code.DEADLINE_EXCEEDED,
+                () -> ClientCalls.blockingUnaryCall(
+                        channel,
+                        HELLO,
+                        CallOptions.DEFAULT.withDeadlineAfter(100, TimeUnit.MILLISECONDS),
+                        request("sleeper")));
     }
 
     @Test
@@ -189,7 +199,9 @@ final class GrpcJavaClientTest {
 
         call.cancel(true);
 
-        assertThat(left.await(20, TimeUnit.SECONDS)).as("the handler was interrupted").isTrue();
+        assertThat(left.await(20, TimeUnit.SECONDS))
+                .as("the handler was interrupted")
+                .isTrue();
     }
 
     @Test
@@ -225,10 +237,11 @@ final class GrpcJavaClientTest {
 
     private static void assertStatus(Status.Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> assertThat(
-                                failure.getStatus().getCode())
-                        .as("%s", failure.getStatus())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        failure -> assertThat(failure.getStatus().getCode())
+                                .as("%s", failure.getStatus())
+                                .isEqualTo(code));
     }
 
     private final class Polite implements Greeter {
@@ -236,8 +249,8 @@ final class GrpcJavaClientTest {
         public HelloReply hello(HelloRequest request) {
             return switch (request.getName()) {
                 case "nobody" -> throw MicroException.notFound("no such person: Zoë");
-                case "tenant" -> reply(
-                        "Hello " + Context.current().metadata().find("tenant").orElseThrow());
+                case "tenant" ->
+                    reply("Hello " + Context.current().metadata().find("tenant").orElseThrow());
                 case "sleeper" -> sleep();
                 default -> reply("Hello " + request.getName());
             };

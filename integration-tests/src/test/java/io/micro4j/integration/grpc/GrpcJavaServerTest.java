@@ -60,8 +60,7 @@ final class GrpcJavaServerTest {
                 .addService(service())
                 .build()
                 .start();
-        registry.register(
-                ServiceEntry.of("greeter", Node.of("127.0.0.1:" + server.getPort())), Duration.ZERO);
+        registry.register(ServiceEntry.of("greeter", Node.of("127.0.0.1:" + server.getPort())), Duration.ZERO);
         client = ClientBuilder.of(transport, new RandomSelector(registry)).build();
         greeter = GreeterClient.of(client, "greeter");
     }
@@ -139,7 +138,8 @@ final class GrpcJavaServerTest {
         server.shutdownNow();
         assertThatThrownBy(() -> greeter.hello(request("Ada")))
                 .isInstanceOfSatisfying(
-                        MicroException.class, failure -> assertThat(failure.code()).isEqualTo(503));
+                        MicroException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(503));
     }
 
     @Test
@@ -148,7 +148,8 @@ final class GrpcJavaServerTest {
 
         assertThatThrownBy(() -> hasty.hello(request("sleeper")))
                 .isInstanceOfSatisfying(
-                        MicroException.class, failure -> assertThat(failure.code()).isEqualTo(408));
+                        MicroException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(408));
     }
 
     @Test
@@ -168,8 +169,7 @@ final class GrpcJavaServerTest {
                 .addService(service())
                 .build()
                 .start();
-        registry.register(
-                ServiceEntry.of("greeter", Node.of("127.0.0.1:" + second.getPort())), Duration.ZERO);
+        registry.register(ServiceEntry.of("greeter", Node.of("127.0.0.1:" + second.getPort())), Duration.ZERO);
         List<java.util.concurrent.CompletableFuture<HelloReply>> calls = new ArrayList<>();
 
         for (int i = 0; i < 2_000; i++) {
@@ -197,8 +197,10 @@ final class GrpcJavaServerTest {
     private void hello(HelloRequest request, StreamObserver<HelloReply> replies) {
         ServerCallStreamObserver<HelloReply> call = (ServerCallStreamObserver<HelloReply>) replies;
         switch (request.getName()) {
-            case "nobody" -> replies.onError(
-                    Status.NOT_FOUND.withDescription("no such person: Zoë 50%").asRuntimeException());
+            case "nobody" ->
+                replies.onError(Status.NOT_FOUND
+                        .withDescription("no such person: Zoë 50%")
+                        .asRuntimeException());
             case "sleeper" -> call.setOnCancelHandler(cancelled::countDown);
             case "packed" -> {
                 call.setCompression("gzip");

@@ -125,8 +125,7 @@ final class ClientCall extends GrpcCall {
 
     @Override
     void unwritable(CodecException why) {
-        MicroException failure = MicroException.badRequest(
-                        endpoint + ": a request cannot be sent: " + why.getMessage())
+        MicroException failure = MicroException.badRequest(endpoint + ": a request cannot be sent: " + why.getMessage())
                 .because(why);
         boolean neverSent = !headWritten;
         abandon();
@@ -180,7 +179,8 @@ final class ClientCall extends GrpcCall {
     @Override
     protected void gone(Gone why) {
         if (why.unseen() || !headWritten) {
-            endLast(End.failed(failure(503, "did not take the call: " + why.what()).asNeverSent()));
+            endLast(End.failed(
+                    failure(503, "did not take the call: " + why.what()).asNeverSent()));
         } else {
             endLast(End.failed(failure(code(why), (why.byPeer() ? "ended the call: " : "") + why.what())));
         }
@@ -190,7 +190,9 @@ final class ClientCall extends GrpcCall {
     void refuse(MicroException why) {
         abandon();
         endLast(End.failed(MicroException.of(MicroError.of(
-                ID, why.code(), endpoint + ": " + connection.peer() + " answered with what cannot be taken: " + why.detail()))));
+                ID,
+                why.code(),
+                endpoint + ": " + connection.peer() + " answered with what cannot be taken: " + why.detail()))));
     }
 
     private void begins(String status, HeaderList headers) {

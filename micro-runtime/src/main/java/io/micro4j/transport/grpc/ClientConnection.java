@@ -193,7 +193,8 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
     public void tick(long now) {
         super.tick(now);
         if (session != null) {
-            if (!session.isSettled() && now - connectedAt > options.dialTimeout().toNanos()) {
+            if (!session.isSettled()
+                    && now - connectedAt > options.dialTimeout().toNanos()) {
                 session.shutDown("no word of HTTP/2 came within the dial timeout");
             }
             session.tick(now);

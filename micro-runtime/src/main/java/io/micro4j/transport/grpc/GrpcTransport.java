@@ -80,7 +80,8 @@ public final class GrpcTransport implements Transport {
         if (closed) {
             throw new TransportException("The grpc transport is closed and cannot listen at " + address, null);
         }
-        PortListener listener = new PortListener(address, net, acceptor, List.of(PROTOCOL, Refused.TLS, HttpTransport.PROTOCOL));
+        PortListener listener =
+                new PortListener(address, net, acceptor, List.of(PROTOCOL, Refused.TLS, HttpTransport.PROTOCOL));
         listeners.add(listener);
         return listener;
     }

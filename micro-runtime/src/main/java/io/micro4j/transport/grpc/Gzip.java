@@ -22,8 +22,8 @@ final class Gzip {
                 new GZIPInputStream(new ByteArrayInputStream(packed.bytes(), packed.offset(), packed.size()))) {
             byte[] bytes = in.readNBytes(most == Integer.MAX_VALUE ? most : most + 1);
             if (bytes.length > most) {
-                throw MicroException.tooLarge("a message of " + packed.size() + " bytes unpacks to more than the " + most
-                        + " that are taken here; raise maxMessageBytes, or send less");
+                throw MicroException.tooLarge("a message of " + packed.size() + " bytes unpacks to more than the "
+                        + most + " that are taken here; raise maxMessageBytes, or send less");
             }
             return Body.of(bytes);
         } catch (IOException e) {

@@ -73,7 +73,8 @@ abstract class InboundCall extends Http2Stream {
         if (more <= 0) {
             throw new IllegalArgumentException("request(" + more + "); ask for at least one message");
         }
-        ALLOWED.accumulateAndGet(this, more, (before, added) -> before + added < 0 ? Integer.MAX_VALUE : before + added);
+        ALLOWED.accumulateAndGet(
+                this, more, (before, added) -> before + added < 0 ? Integer.MAX_VALUE : before + added);
     }
 
     /** Returns whether something waits to be asked for. */

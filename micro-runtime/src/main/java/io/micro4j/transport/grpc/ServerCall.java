@@ -73,7 +73,8 @@ final class ServerCall extends GrpcCall {
             return; // trailers, which say nothing in gRPC
         }
         if (headers.isTooLarge()) {
-            plain = new PlainAnswer("431", "the headers are larger than what is taken here (maxHeaderBytes, maxHeaders)");
+            plain = new PlainAnswer(
+                    "431", "the headers are larger than what is taken here (maxHeaderBytes, maxHeaders)");
             return;
         }
         String type = headers.get(Words.CONTENT_TYPE);
@@ -153,9 +154,9 @@ final class ServerCall extends GrpcCall {
 
     @Override
     void unwritable(CodecException why) {
-        End end = End.failed(MicroException.of(
-                        MicroError.of(ID, 500, "the reply cannot be written: " + why.getMessage()))
-                .because(why));
+        End end =
+                End.failed(MicroException.of(MicroError.of(ID, 500, "the reply cannot be written: " + why.getMessage()))
+                        .because(why));
         writeTrailers(end);
         endNow(end);
     }

@@ -37,7 +37,8 @@ final class StatusDetails {
     /** Returns the error, or null if there is none. */
     static @Nullable MicroError read(String text) {
         try {
-            CodedInputStream in = CodedInputStream.newInstance(Base64.getDecoder().decode(text));
+            CodedInputStream in =
+                    CodedInputStream.newInstance(Base64.getDecoder().decode(text));
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
                 if (WireFormat.getTagFieldNumber(tag) == 3) {
                     return readAny(in.readBytes());

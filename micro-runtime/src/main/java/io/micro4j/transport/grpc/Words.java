@@ -122,15 +122,15 @@ final class Words {
             case 2 -> name.equalsIgnoreCase("te");
             case 4 -> name.equalsIgnoreCase("host");
             case 7 -> name.equalsIgnoreCase("upgrade") || name.equalsIgnoreCase(GO_TIMEOUT) || isPrefixed(name);
-            case 10 -> name.equalsIgnoreCase("user-agent")
-                    || name.equalsIgnoreCase("connection")
-                    || name.equalsIgnoreCase("keep-alive")
-                    || isPrefixed(name);
+            case 10 ->
+                name.equalsIgnoreCase("user-agent")
+                        || name.equalsIgnoreCase("connection")
+                        || name.equalsIgnoreCase("keep-alive")
+                        || isPrefixed(name);
             case 12 -> name.equalsIgnoreCase(CONTENT_TYPE) || isPrefixed(name);
             case 13 -> name.equalsIgnoreCase(SERVICE) || isPrefixed(name);
-            case 14 -> name.equalsIgnoreCase(GO_CONTENT_TYPE)
-                    || name.equalsIgnoreCase("content-length")
-                    || isPrefixed(name);
+            case 14 ->
+                name.equalsIgnoreCase(GO_CONTENT_TYPE) || name.equalsIgnoreCase("content-length") || isPrefixed(name);
             case 15 -> name.equalsIgnoreCase(UNSTARTED) || isPrefixed(name);
             case 16 -> name.equalsIgnoreCase("proxy-connection") || isPrefixed(name);
             case 17 -> name.equalsIgnoreCase("transfer-encoding") || isPrefixed(name);
@@ -182,9 +182,10 @@ final class Words {
             case PROTOBUF -> "application/grpc+proto";
             case "application/json" -> "application/grpc+json";
             case "application/octet-stream" -> "application/grpc+bytes";
-            default -> subtypes.size() < MOST_REMEMBERED
-                    ? subtypes.computeIfAbsent(contentType, Words::subtype)
-                    : subtype(contentType);
+            default ->
+                subtypes.size() < MOST_REMEMBERED
+                        ? subtypes.computeIfAbsent(contentType, Words::subtype)
+                        : subtype(contentType);
         };
     }
 

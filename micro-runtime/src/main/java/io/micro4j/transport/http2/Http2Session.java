@@ -392,7 +392,8 @@ public final class Http2Session {
         leave();
         for (Http2Stream stream : List.copyOf(streams.values())) {
             if (!isServer && stream.id > lastStream) {
-                streamGone(stream, new Gone(code, true, true, "the server leaves: " + ErrorCode.name(code) + " " + why));
+                streamGone(
+                        stream, new Gone(code, true, true, "the server leaves: " + ErrorCode.name(code) + " " + why));
             }
         }
         closeIfEmpty();

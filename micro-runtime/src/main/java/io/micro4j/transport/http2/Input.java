@@ -144,7 +144,8 @@ final class Input implements FrameReader.Sink {
             throw protocol("HEADERS came for stream " + id + ", which was not opened");
         } else if (isMistake(id)) {
             throw session.closed().isKnown(id)
-                    ? Http2Fault.ofConnection(ErrorCode.STREAM_CLOSED, "HEADERS came for stream " + id + ", which has ended")
+                    ? Http2Fault.ofConnection(
+                            ErrorCode.STREAM_CLOSED, "HEADERS came for stream " + id + ", which has ended")
                     : protocol("stream " + id + " is opened after stream " + session.lastPeerStream());
         }
         headers.clear();
@@ -250,7 +251,8 @@ final class Input implements FrameReader.Sink {
         if (known.inputEnded) {
             throw Http2Fault.ofStream(ErrorCode.STREAM_CLOSED, known.id, "HEADERS came after the end of the stream");
         }
-        boolean trailers = session.isServer() || headers.size() == 0 || !headers.name(0).startsWith(":");
+        boolean trailers =
+                session.isServer() || headers.size() == 0 || !headers.name(0).startsWith(":");
         String wrong = trailers ? RequestRules.trailers(headers) : RequestRules.response(headers);
         if (wrong == null && trailers && !last) {
             wrong = "trailers do not end the stream";
