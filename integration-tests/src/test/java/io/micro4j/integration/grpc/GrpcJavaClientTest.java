@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Timeout;
 final class GrpcJavaClientTest {
     private final Transport transport = Transports.named("grpc", TransportOptions.DEFAULT);
     private final MemoryRegistry registry = new MemoryRegistry();
+    private final CountDownLatch asleep = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
     private final Server server = Server.create(
                     ServerOptions.of("greeter").toBuilder()
@@ -195,7 +196,9 @@ final class GrpcJavaClientTest {
     @Test
     void givingUpReachesTheHandler() throws Exception {
         var call = ClientCalls.futureUnaryCall(channel.newCall(HELLO, CallOptions.DEFAULT), request("sleeper"));
-        assertThat(hello("Ada")).isEqualTo(reply("Hello Ada"));
+        assertThat(asleep.await(20, TimeUnit.SECONDS))
+                .as("the handler has begun")
+                .isTrue();
 
         call.cancel(true);
 
@@ -273,6 +276,7 @@ final class GrpcJavaClientTest {
 
         private HelloReply sleep() {
             try {
+                asleep.countDown();
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 left.countDown();

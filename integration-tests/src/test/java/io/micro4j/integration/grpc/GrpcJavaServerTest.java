@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Timeout;
 final class GrpcJavaServerTest {
     private final Transport transport = Transports.named("grpc", TransportOptions.DEFAULT);
     private final MemoryRegistry registry = new MemoryRegistry();
+    private final CountDownLatch asleep = new CountDownLatch(1);
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private Server server;
     private Client client;
@@ -155,7 +156,9 @@ final class GrpcJavaServerTest {
     @Test
     void givingUpReachesTheServer() throws Exception {
         var call = greeter.async().hello(request("sleeper"));
-        assertThat(greeter.hello(request("Ada"))).isEqualTo(reply("Hello Ada"));
+        assertThat(asleep.await(20, TimeUnit.SECONDS))
+                .as("the handler has begun")
+                .isTrue();
 
         call.cancel(true);
 
@@ -201,7 +204,10 @@ final class GrpcJavaServerTest {
                 replies.onError(Status.NOT_FOUND
                         .withDescription("no such person: Zoë 50%")
                         .asRuntimeException());
-            case "sleeper" -> call.setOnCancelHandler(cancelled::countDown);
+            case "sleeper" -> {
+                call.setOnCancelHandler(cancelled::countDown);
+                asleep.countDown();
+            }
             case "packed" -> {
                 call.setCompression("gzip");
                 call.setMessageCompression(true);

@@ -60,7 +60,8 @@ final class DnsCodecTest {
     private static void assertSame(DnsMessage ours, Message theirs) throws IOException {
         assertThat(theirs.getHeader().getID()).isEqualTo(ours.id());
         Message expected = dnsjava(ours);
-        assertThat(theirs.getHeader().printFlags()).isEqualTo(expected.getHeader().printFlags());
+        assertThat(theirs.getHeader().printFlags())
+                .isEqualTo(expected.getHeader().printFlags());
         for (int section : new int[] {Section.QUESTION, Section.ANSWER, Section.AUTHORITY, Section.ADDITIONAL}) {
             assertThat(texts(theirs, section)).isEqualTo(texts(expected, section));
         }
