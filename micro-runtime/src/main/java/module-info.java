@@ -11,6 +11,8 @@ module io.micro4j {
     requires java.management;
 
     exports io.micro4j;
+    exports io.micro4j.broker;
+    exports io.micro4j.broker.memory;
     exports io.micro4j.call;
     exports io.micro4j.client;
     exports io.micro4j.codec;
@@ -29,11 +31,14 @@ module io.micro4j {
     exports io.micro4j.transport;
     exports io.micro4j.transport.memory;
 
+    uses io.micro4j.broker.BrokerProvider;
     uses io.micro4j.codec.Codec;
     uses io.micro4j.registry.RegistryProvider;
     uses io.micro4j.selector.SelectorProvider;
     uses io.micro4j.transport.TransportProvider;
 
+    provides io.micro4j.broker.BrokerProvider with
+            io.micro4j.broker.memory.MemoryBroker.Provider;
     provides io.micro4j.codec.Codec with
             io.micro4j.codec.protobuf.ProtobufCodec,
             io.micro4j.codec.protobuf.ProtoRpcCodec,

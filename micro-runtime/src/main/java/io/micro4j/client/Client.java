@@ -1,5 +1,6 @@
 package io.micro4j.client;
 
+import io.micro4j.broker.Broker;
 import io.micro4j.call.CallOptions;
 import io.micro4j.call.Endpoint;
 import io.micro4j.call.Exchange;
@@ -27,6 +28,21 @@ public interface Client extends AutoCloseable {
 
     /** Does what {@link #open(String, Endpoint)} does, with {@code options}. */
     <Q, R> Exchange<Q, R> open(String service, Endpoint<Q, R> endpoint, CallOptions options);
+
+    /**
+     * Publishes {@code message} under {@code topic}: a protobuf message as protobuf and anything else as JSON, unless the client's options say how. When
+     * this returns, those who subscribe have handled it, as far as the broker promises that: see {@link Broker#publish}.
+     *
+     * @throws io.micro4j.broker.BrokerException if nobody subscribes, or the message could not be delivered to all
+     * @throws io.micro4j.codec.CodecException if it cannot be written
+     * @throws IllegalStateException if this client has no broker
+     */
+    default void publish(String topic, Object message) {
+        publish(topic, message, CallOptions.DEFAULT);
+    }
+
+    /** Does what {@link #publish(String, Object)} does, with the content type and the metadata of {@code options}; the rest is for calls. */
+    void publish(String topic, Object message, CallOptions options);
 
     /**
      * Returns the same client, whose futures complete and whose subscribers are told on the I/O thread: faster, for callbacks that do not block. A

@@ -2,6 +2,7 @@ package io.micro4j.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micro4j.broker.Broker;
 import io.micro4j.codec.Codecs;
 import io.micro4j.selector.Selector;
 import io.micro4j.transport.Transport;
@@ -17,6 +18,7 @@ public final class ClientBuilder {
     private final List<AutoCloseable> owned = new ArrayList<>();
     private ClientOptions options = ClientOptions.DEFAULT;
     private @Nullable Codecs codecs;
+    private @Nullable Broker broker;
 
     private ClientBuilder(Transport transport, Selector selector) {
         this.transport = requireNonNull(transport, "transport");
@@ -40,6 +42,12 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Sets what carries the messages that the client publishes. It stays its owner's to close. */
+    public ClientBuilder broker(Broker broker) {
+        this.broker = requireNonNull(broker, "broker");
+        return this;
+    }
+
     /** Adds an interceptor behind those that were added before: the first sees a call first. */
     public ClientBuilder interceptor(ClientInterceptor interceptor) {
         interceptors.add(requireNonNull(interceptor, "interceptor"));
@@ -59,7 +67,9 @@ public final class ClientBuilder {
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             opener = interceptors.get(i).before(opener);
         }
-        ClientCore core = new ClientCore(options, opener, codecs == null ? Codecs.load() : codecs, threads);
-        return new RemoteClient(core, List.copyOf(owned), selector.name() + " over " + transport.name());
+        Codecs known = codecs == null ? Codecs.load() : codecs;
+        ClientCore core = new ClientCore(options, opener, known, threads);
+        return new RemoteClient(
+                core, new Publisher(broker, known), List.copyOf(owned), selector.name() + " over " + transport.name());
     }
 }

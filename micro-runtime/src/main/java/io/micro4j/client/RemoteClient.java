@@ -10,11 +10,13 @@ import java.util.List;
 /** A client of services in other processes. */
 final class RemoteClient implements Client {
     private final ClientCore core;
+    private final Publisher publisher;
     private final List<AutoCloseable> owned;
     private final String description;
 
-    RemoteClient(ClientCore core, List<AutoCloseable> owned, String description) {
+    RemoteClient(ClientCore core, Publisher publisher, List<AutoCloseable> owned, String description) {
         this.core = core;
+        this.publisher = publisher;
         this.owned = owned;
         this.description = description;
     }
@@ -35,6 +37,12 @@ final class RemoteClient implements Client {
                 core, core.call(named(service), endpoint, codec, options), codec, core.idleNanos(options));
     }
 
+    @Override
+    public void publish(String topic, Object message, CallOptions options) {
+        String contentType = options.contentType();
+        publisher.publish(topic, message, contentType == null ? core.options().contentType() : contentType, options);
+    }
+
     private static String named(String service) {
         if (service.isEmpty()) {
             throw new IllegalArgumentException("A service needs a name, as its server registers it");
@@ -44,7 +52,7 @@ final class RemoteClient implements Client {
 
     @Override
     public Client inlineCallbacks() {
-        return new RemoteClient(core.with(core.options().withInlineCallbacks(true)), owned, description);
+        return new RemoteClient(core.with(core.options().withInlineCallbacks(true)), publisher, owned, description);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher implements Acceptor {
     private final RouteTable table;
     private final RouteTable own;
+    private final Subscribers subscribers;
     private final Serving serving;
 
     /**
@@ -22,9 +23,10 @@ final class Dispatcher implements Acceptor {
      *
      * @param own what the server has of its own beside, unless the user serves something of that name
      */
-    Dispatcher(RouteTable table, RouteTable own, Serving serving) {
+    Dispatcher(RouteTable table, RouteTable own, Subscribers subscribers, Serving serving) {
         this.table = table;
         this.own = own;
+        this.subscribers = subscribers;
         this.serving = serving;
     }
 
@@ -41,6 +43,9 @@ final class Dispatcher implements Acceptor {
 
     @Override
     public Route route(Head head) {
+        if (head.isEvent()) {
+            return new EventRoute(serving, subscribers, head);
+        }
         Served<?, ?> served = table.find(head.endpoint());
         if (served == null) {
             served = own.find(head.endpoint());

@@ -19,6 +19,7 @@ import java.util.Map;
 /** Shows endpoints and their messages to people and tools, as go-micro does: with Go's names of types, three levels deep. */
 final class EndpointValues {
     private static final int DEPTH = 3;
+    private static final ValueEntry NOTHING = new ValueEntry("", "", List.of());
 
     private EndpointValues() {}
 
@@ -28,6 +29,12 @@ final class EndpointValues {
                         ? Metadata.of("stream", "true")
                         : Metadata.EMPTY;
         return new EndpointEntry(endpoint.name(), of(endpoint.request()), of(endpoint.reply()), metadata);
+    }
+
+    /** Returns a subscriber, called as go-micro calls those that are functions. */
+    static EndpointEntry ofSubscriber(String topic, MessageType<?> type) {
+        return new EndpointEntry(
+                "Func", of(type), NOTHING, Metadata.of("subscriber", "true").with("topic", topic));
     }
 
     private static ValueEntry of(MessageType<?> type) {

@@ -1,10 +1,13 @@
 package io.micro4j.server;
 
+import io.micro4j.broker.SubscribeOptions;
 import io.micro4j.call.Endpoint;
+import io.micro4j.call.MessageType;
 import io.micro4j.codec.Codec;
 import io.micro4j.codec.Codecs;
 import io.micro4j.codec.Marshaller;
 import io.micro4j.stub.AsyncRoutes;
+import io.micro4j.stub.MessageHandler;
 import io.micro4j.stub.Routes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,11 +19,13 @@ import java.util.stream.Stream;
 /** Takes the endpoints of a handler into a table, each with the marshallers of every content type that can carry it. */
 final class RouteBinder implements Routes {
     private final RouteTable table;
+    private final Subscribers subscribers;
     private final Codecs codecs;
     private final Set<Endpoint<?, ?>> inline;
 
-    RouteBinder(RouteTable table, Codecs codecs, Set<Endpoint<?, ?>> inline) {
+    RouteBinder(RouteTable table, Subscribers subscribers, Codecs codecs, Set<Endpoint<?, ?>> inline) {
         this.table = table;
+        this.subscribers = subscribers;
         this.codecs = codecs;
         this.inline = inline;
     }
@@ -29,7 +34,7 @@ final class RouteBinder implements Routes {
     void nonBlocking(Set<Endpoint<?, ?>> endpoints, Handler handler) {
         Set<Endpoint<?, ?>> all = new HashSet<>(inline);
         all.addAll(endpoints);
-        handler.bind(new RouteBinder(table, codecs, all));
+        handler.bind(new RouteBinder(table, subscribers, codecs, all));
         for (Endpoint<?, ?> endpoint : endpoints) {
             if (!table.serves(endpoint)) {
                 throw new IllegalArgumentException(
@@ -56,6 +61,11 @@ final class RouteBinder implements Routes {
     @Override
     public <Q, R> void bidiStream(Endpoint<Q, R> endpoint, Function<Stream<Q>, Stream<R>> method) {
         serve(endpoint, method, RequestStream::new, ReplyStream::new);
+    }
+
+    @Override
+    public <T> void subscribe(String topic, MessageType<T> type, SubscribeOptions options, MessageHandler<T> handler) {
+        subscribers.add(Subscriber.of(topic, type, options, handler, codecs));
     }
 
     @Override

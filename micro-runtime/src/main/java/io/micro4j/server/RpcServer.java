@@ -1,11 +1,16 @@
 package io.micro4j.server;
 
+import io.micro4j.broker.Broker;
+import io.micro4j.broker.SubscribeOptions;
 import io.micro4j.call.Endpoint;
+import io.micro4j.call.MessageType;
 import io.micro4j.call.Metadata;
 import io.micro4j.codec.Codecs;
+import io.micro4j.internal.AdvertisedAddress;
 import io.micro4j.registry.Node;
 import io.micro4j.registry.Registry;
 import io.micro4j.registry.ServiceEntry;
+import io.micro4j.stub.MessageHandler;
 import io.micro4j.transport.Listener;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportException;
@@ -19,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server: a table of endpoints, a listener that asks it, a node in a registry. */
@@ -30,14 +36,18 @@ final class RpcServer implements Server {
     private final Transport transport;
     private final Registry registry;
     private final Codecs codecs;
+    private final @Nullable Broker broker;
     private final RouteTable table = new RouteTable();
+    private final Subscribers subscribers;
     private volatile @Nullable Running running;
     private boolean started;
 
-    RpcServer(ServerOptions options, Transport transport, Registry registry, Codecs codecs) {
+    RpcServer(ServerOptions options, Transport transport, Registry registry, @Nullable Broker broker, Codecs codecs) {
         this.options = options;
         this.transport = transport;
         this.registry = registry;
+        this.broker = broker;
+        this.subscribers = new Subscribers(options.name(), broker);
         this.codecs = codecs;
     }
 
@@ -47,9 +57,15 @@ final class RpcServer implements Server {
             throw new IllegalStateException(options.name() + " has started; add handlers before");
         }
         for (Handler handler : handlers) {
-            handler.bind(new RouteBinder(table, codecs, Set.of()));
+            handler.bind(new RouteBinder(table, subscribers, codecs, Set.of()));
         }
         return this;
+    }
+
+    @Override
+    public <T> Server subscribe(
+            String topic, MessageType<T> type, SubscribeOptions options, MessageHandler<T> handler) {
+        return handle(routes -> routes.subscribe(topic, type, options, handler));
     }
 
     @Override
@@ -74,6 +90,7 @@ final class RpcServer implements Server {
                 log);
         running = new Running(serving, listener, entry, registration, renewals);
         registration.start();
+        subscribe(serving);
         Node node = entry.nodes().get(0);
         log.log(
                 Level.INFO,
@@ -126,9 +143,11 @@ final class RpcServer implements Server {
         Serving serving = stopping.serving;
         stopping.renewals.shutdown();
         stopping.registration.stop();
+        long until = System.nanoTime() + options.drainTime().toNanos();
         serving.drain();
         stopping.listener.drain();
-        if (!awaitNone(stopping, options.drainTime().toNanos())) {
+        subscribers.stop();
+        if (!awaitNone(stopping, until - System.nanoTime())) {
             log.log(
                     Level.WARNING,
                     "{0} stops with {1} calls and {2} connections open after {3} s",
@@ -141,6 +160,16 @@ final class RpcServer implements Server {
         awaitNone(stopping, LEAVE_NANOS);
         serving.close();
         log.log(Level.INFO, "{0} has stopped", options.name());
+    }
+
+    /** A broker that cannot be had is a reason to fail: a service that hears nothing would seem to work. */
+    private void subscribe(Serving serving) {
+        try {
+            subscribers.start(serving.streamThreads(), options.drainTime());
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
     }
 
     private static boolean awaitNone(Running stopping, long nanos) {
@@ -171,10 +200,11 @@ final class RpcServer implements Server {
 
     private Listener listen(BindAddress address, Serving serving) {
         RouteTable own = new RouteTable();
-        new DebugHandler(serving, Clock.systemUTC()).bind(new RouteBinder(own, codecs, Set.of()));
+        new DebugHandler(serving, Clock.systemUTC()).bind(new RouteBinder(own, subscribers, codecs, Set.of()));
         try {
             return address.listen(
-                    transport, Dispatcher.intercepted(options.interceptors(), new Dispatcher(table, own, serving)));
+                    transport,
+                    Dispatcher.intercepted(options.interceptors(), new Dispatcher(table, own, subscribers, serving)));
         } catch (TransportException e) {
             serving.close();
             throw new TransportException(
@@ -185,22 +215,25 @@ final class RpcServer implements Server {
     }
 
     private ServiceEntry entry(String address) {
-        Metadata metadata = Metadata.builder()
+        Metadata.Builder metadata = Metadata.builder()
                 .putAll(options.metadata())
                 .put(Node.PROTOCOL, "mucp")
                 .put("transport", transport.name())
                 .put("server", "mucp")
                 .put("registry", registry.name())
-                .put("broker", "http")
-                .put("half-close", "true")
-                .build();
-        Node node = new Node(NodeId.of(options.name(), options.id()), address, metadata);
+                .put("half-close", "true");
+        if (broker != null) {
+            metadata.put("broker", broker.name());
+        }
+        Node node = new Node(NodeId.of(options.name(), options.id()), address, metadata.build());
         return new ServiceEntry(
                 options.name(),
                 options.version(),
                 Metadata.EMPTY,
-                table.all().stream()
-                        .map(served -> EndpointValues.of(served.endpoint()))
+                Stream.concat(
+                                table.all().stream().map(served -> EndpointValues.of(served.endpoint())),
+                                subscribers.all().stream()
+                                        .map(each -> EndpointValues.ofSubscriber(each.topic(), each.type())))
                         .toList(),
                 List.of(node));
     }

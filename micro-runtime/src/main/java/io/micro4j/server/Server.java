@@ -1,7 +1,11 @@
 package io.micro4j.server;
 
+import io.micro4j.broker.Broker;
+import io.micro4j.broker.SubscribeOptions;
+import io.micro4j.call.MessageType;
 import io.micro4j.codec.Codecs;
 import io.micro4j.registry.Registry;
+import io.micro4j.stub.MessageHandler;
 import io.micro4j.transport.Transport;
 
 /**
@@ -16,12 +20,17 @@ import io.micro4j.transport.Transport;
  */
 public interface Server extends AutoCloseable {
     /**
-     * Returns a server that has not started. It closes neither {@code transport} nor {@code registry}.
+     * Returns a server that has not started and has no broker. It closes neither {@code transport} nor {@code registry}.
      *
      * @param codecs how messages may be written
      */
     static Server create(ServerOptions options, Transport transport, Registry registry, Codecs codecs) {
-        return new RpcServer(options, transport, registry, codecs);
+        return new RpcServer(options, transport, registry, null, codecs);
+    }
+
+    /** Does what {@link #create(ServerOptions, Transport, Registry, Codecs)} does, with a broker, which it does not close. */
+    static Server create(ServerOptions options, Transport transport, Registry registry, Broker broker, Codecs codecs) {
+        return new RpcServer(options, transport, registry, broker, codecs);
     }
 
     /**
@@ -35,10 +44,21 @@ public interface Server extends AutoCloseable {
     Server handle(Handler... handlers);
 
     /**
-     * Listens, then registers. Returns once calls are taken; a registry that cannot be reached is no reason to fail: it is tried again, with a
+     * Calls {@code handler} with each message that is published under {@code topic}, from the start on until the server stops, which waits for those
+     * that it took. A message is read as its {@code Content-Type} says, whichever codec that is.
+     *
+     * @return this server
+     * @throws IllegalArgumentException if the options make no sense for that topic
+     * @throws IllegalStateException if the server has started, or has no broker
+     */
+    <T> Server subscribe(String topic, MessageType<T> type, SubscribeOptions options, MessageHandler<T> handler);
+
+    /**
+     * Listens, registers, then subscribes. Returns once calls are taken; a registry that cannot be reached is no reason to fail: it is tried again, with a
      * warning on the log.
      *
      * @throws io.micro4j.transport.TransportException if the address cannot be had
+     * @throws io.micro4j.broker.BrokerException if the broker cannot be had, and something subscribes; the server is stopped
      * @throws IllegalStateException if the server has started before
      */
     void start();
@@ -61,7 +81,7 @@ public interface Server extends AutoCloseable {
     void deregister();
 
     /**
-     * Drains and stops: deregisters, refuses new calls as never started, waits up to {@link ServerOptions#drainTime} for those going on and for
+     * Drains and stops: deregisters, unsubscribes, refuses new calls as never started, waits up to {@link ServerOptions#drainTime} for those going on and for
      * clients to leave their connections, then closes the listener, which ends what is left as cancelled. Stopping twice is allowed; the second
      * waits for the first.
      */

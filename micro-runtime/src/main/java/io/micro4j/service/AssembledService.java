@@ -1,8 +1,11 @@
 package io.micro4j.service;
 
+import io.micro4j.broker.SubscribeOptions;
+import io.micro4j.call.MessageType;
 import io.micro4j.client.Client;
 import io.micro4j.server.Handler;
 import io.micro4j.server.Server;
+import io.micro4j.stub.MessageHandler;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -25,6 +28,13 @@ final class AssembledService implements Service {
     @Override
     public Service handle(Handler... handlers) {
         server.handle(handlers);
+        return this;
+    }
+
+    @Override
+    public <T> Service subscribe(
+            String topic, MessageType<T> type, SubscribeOptions options, MessageHandler<T> handler) {
+        server.subscribe(topic, type, options, handler);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.micro4j.service;
 
+import io.micro4j.broker.BrokerOptions;
 import io.micro4j.client.ClientOptions;
 import io.micro4j.registry.RegistryOptions;
 import io.micro4j.selector.SelectorOptions;
@@ -11,15 +12,18 @@ final class Choices {
     private static final String DEFAULT_TRANSPORT = "http";
     private static final String DEFAULT_REGISTRY = "mdns";
     private static final String DEFAULT_SELECTOR = "random";
+    private static final String DEFAULT_BROKER = "memory";
 
     ServerOptions.Builder server;
     ClientOptions client = ClientOptions.DEFAULT;
     TransportOptions.Builder transport = TransportOptions.DEFAULT.toBuilder();
     RegistryOptions registry = RegistryOptions.DEFAULT;
     SelectorOptions selector = SelectorOptions.DEFAULT;
+    BrokerOptions broker = BrokerOptions.DEFAULT;
     String transportName = DEFAULT_TRANSPORT;
     String registryName = DEFAULT_REGISTRY;
     String selectorName = DEFAULT_SELECTOR;
+    String brokerName = DEFAULT_BROKER;
 
     Choices(ServerOptions server) {
         this.server = server.toBuilder();
@@ -31,9 +35,11 @@ final class Choices {
         this.transport = chosen.transport().toBuilder();
         this.registry = chosen.registry();
         this.selector = chosen.selector();
+        this.broker = chosen.broker();
         this.transportName = chosen.transportName();
         this.registryName = chosen.registryName();
         this.selectorName = chosen.selectorName();
+        this.brokerName = chosen.brokerName();
     }
 
     Choices copy() {
@@ -48,8 +54,10 @@ final class Choices {
                 transport.build(),
                 registry,
                 selector,
+                broker,
                 transportName,
                 registryName,
-                selectorName);
+                selectorName,
+                brokerName);
     }
 }

@@ -1,5 +1,6 @@
 package io.micro4j.service;
 
+import io.micro4j.broker.BrokerOptions;
 import io.micro4j.client.ClientOptions;
 import io.micro4j.registry.RegistryOptions;
 import io.micro4j.selector.SelectorOptions;
@@ -13,6 +14,8 @@ record Chosen(
         TransportOptions transport,
         RegistryOptions registry,
         SelectorOptions selector,
+        BrokerOptions broker,
         String transportName,
         String registryName,
-        String selectorName) {}
+        String selectorName,
+        String brokerName) {}

@@ -9,6 +9,7 @@ import static io.micro4j.service.Kind.SECONDS;
 import static io.micro4j.service.Kind.TEXT;
 import static io.micro4j.service.Kind.number;
 
+import io.micro4j.broker.BrokerOptions;
 import io.micro4j.client.ClientOptions;
 import io.micro4j.registry.RegistryOptions;
 import io.micro4j.selector.SelectorOptions;
@@ -237,7 +238,14 @@ record Options(String title, List<Option<?>> options) {
                                     TEXT,
                                     "`random`, `round-robin` or `least-loaded`, among the registry's nodes; `named` (a service's name is its address) or `static` (its name in the domain `STATIC_SELECTOR_DOMAIN_NAME`, at port `STATIC_SELECTOR_PORT_NUMBER`), without a registry",
                                     (choices, name) -> choices.selectorName = name,
-                                    Chosen::selectorName))),
+                                    Chosen::selectorName),
+                            Option.of(
+                                    "MICRO_BROKER",
+                                    "broker",
+                                    TEXT,
+                                    "`memory` (one process)",
+                                    (choices, name) -> choices.brokerName = name,
+                                    Chosen::brokerName))),
             new Options(
                     "Selector",
                     List.of(
@@ -297,6 +305,37 @@ record Options(String title, List<Option<?>> options) {
                                     "local.directory",
                                     "",
                                     "the directory by which processes of one host find each other; `$XDG_RUNTIME_DIR/micro4j`, else `/tmp/micro4j-USER`, unless said"))),
+            new Options(
+                    "Broker",
+                    List.of(
+                            broker(
+                                    "ADDRESS",
+                                    "withAddresses",
+                                    LIST,
+                                    "where the broker is; `memory` has none",
+                                    BrokerOptions::withAddresses,
+                                    BrokerOptions::addresses),
+                            broker(
+                                    "TIMEOUT",
+                                    "withTimeout",
+                                    DURATION,
+                                    "how long publishing may take in all, until the last subscriber has handled the message",
+                                    BrokerOptions::withTimeout,
+                                    BrokerOptions::timeout),
+                            broker(
+                                    "MAX_EVENT_BYTES",
+                                    "withMaxEventBytes",
+                                    number(1),
+                                    "the largest message that is published or taken, in bytes, with its headers and as the broker writes it",
+                                    BrokerOptions::withMaxEventBytes,
+                                    BrokerOptions::maxEventBytes),
+                            broker(
+                                    "DRAIN_TIME",
+                                    "withDrainTime",
+                                    DURATION_OR_ZERO,
+                                    "how long the end of a subscription waits for handlers; 0 for not at all",
+                                    BrokerOptions::withDrainTime,
+                                    BrokerOptions::drainTime))),
             new Options(
                     "Transport",
                     List.of(
@@ -466,6 +505,22 @@ record Options(String title, List<Option<?>> options) {
                 effect,
                 (choices, value) -> choices.registry = set.apply(choices.registry, value),
                 chosen -> get.apply(chosen.registry()));
+    }
+
+    private static <T> Option<T> broker(
+            String name,
+            String inCode,
+            Kind<T> kind,
+            String effect,
+            BiFunction<BrokerOptions, T, BrokerOptions> set,
+            Function<BrokerOptions, T> get) {
+        return Option.of(
+                "MICRO_BROKER_" + name,
+                inCode,
+                kind,
+                effect,
+                (choices, value) -> choices.broker = set.apply(choices.broker, value),
+                chosen -> get.apply(chosen.broker()));
     }
 
     private static Option<String> setting(String name, String otherwise, String effect) {

@@ -1,5 +1,6 @@
 package io.micro4j.service;
 
+import io.micro4j.broker.Broker;
 import io.micro4j.registry.Registry;
 import io.micro4j.selector.Selector;
 import io.micro4j.transport.Transport;
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param opened what was opened for them and is closed with them, in that order
  */
-record Parts(Transport transport, Registry registry, Selector selector, List<AutoCloseable> opened)
+record Parts(Transport transport, Registry registry, Selector selector, Broker broker, List<AutoCloseable> opened)
         implements AutoCloseable {
     @Override
     public void close() {
@@ -19,6 +20,6 @@ record Parts(Transport transport, Registry registry, Selector selector, List<Aut
 
     @Override
     public String toString() {
-        return transport.name() + ", " + registry.name() + ", " + selector.name();
+        return transport.name() + ", " + registry.name() + ", " + selector.name() + ", " + broker.name();
     }
 }

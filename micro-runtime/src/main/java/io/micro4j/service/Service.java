@@ -1,9 +1,12 @@
 package io.micro4j.service;
 
+import io.micro4j.broker.SubscribeOptions;
+import io.micro4j.call.MessageType;
 import io.micro4j.client.Client;
 import io.micro4j.server.Handler;
 import io.micro4j.server.Server;
 import io.micro4j.server.ServerOptions;
+import io.micro4j.stub.MessageHandler;
 
 /**
  * A server and a client that share a transport and a registry: what runs as one process.
@@ -28,6 +31,14 @@ public interface Service extends AutoCloseable {
      * @throws IllegalArgumentException as {@link Server#handle}
      */
     Service handle(Handler... handlers);
+
+    /**
+     * Calls {@code handler} with each message that is published under {@code topic}. Before the start.
+     *
+     * @return this service
+     * @throws IllegalArgumentException as {@link Server#subscribe}
+     */
+    <T> Service subscribe(String topic, MessageType<T> type, SubscribeOptions options, MessageHandler<T> handler);
 
     /** Returns the client, for calls to other services. It is closed with this service. */
     Client client();

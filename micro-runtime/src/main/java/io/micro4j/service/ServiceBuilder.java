@@ -2,6 +2,9 @@ package io.micro4j.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micro4j.broker.Broker;
+import io.micro4j.broker.BrokerOptions;
+import io.micro4j.broker.BrokerProvider;
 import io.micro4j.client.Client;
 import io.micro4j.client.ClientBuilder;
 import io.micro4j.client.ClientInterceptor;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,7 @@ public final class ServiceBuilder {
     private final Choices choices;
     private @Nullable Transport transport;
     private @Nullable Registry registry;
+    private @Nullable Broker broker;
     private @Nullable Map<String, String> environment;
     private @Nullable Path file;
     private List<String> arguments = List.of();
@@ -115,6 +120,24 @@ public final class ServiceBuilder {
         return this;
     }
 
+    /** Chooses the broker by its name. */
+    public ServiceBuilder broker(String name) {
+        choices.brokerName = requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Chooses a broker, whatever the environment says. It stays its owner's to close. */
+    public ServiceBuilder broker(Broker broker) {
+        this.broker = requireNonNull(broker, "broker");
+        return this;
+    }
+
+    /** Changes the options of a broker that is chosen by its name. */
+    public ServiceBuilder brokerOptions(UnaryOperator<BrokerOptions> change) {
+        choices.broker = requireNonNull(change.apply(choices.broker), "brokerOptions");
+        return this;
+    }
+
     /** Reads {@code variables} in place of the environment and the system properties of this process. */
     public ServiceBuilder environment(Map<String, String> variables) {
         environment = Map.copyOf(variables);
@@ -154,7 +177,7 @@ public final class ServiceBuilder {
         Codecs codecs = Codecs.load();
         Parts parts = parts(outside, chosen);
         Client calling = clientOf(chosen.client(), parts, codecs).build();
-        Server serving = Server.create(chosen.server(), parts.transport(), parts.registry(), codecs);
+        Server serving = Server.create(chosen.server(), parts.transport(), parts.registry(), parts.broker(), codecs);
         return new AssembledService(chosen.server().name(), serving, calling, parts);
     }
 
@@ -186,6 +209,7 @@ public final class ServiceBuilder {
     private ClientBuilder clientOf(ClientOptions clientOptions, Parts parts, Codecs codecs) {
         ClientBuilder builder = ClientBuilder.of(parts.transport(), parts.selector())
                 .options(clientOptions)
+                .broker(parts.broker())
                 .codecs(codecs);
         interceptors.forEach(builder::interceptor);
         return builder;
@@ -197,17 +221,22 @@ public final class ServiceBuilder {
                 outside.named("MICRO_SELECTOR", chosen.selectorName(), ServiceBuilder::selectorNamed);
         Supplier<Transport> transports = transport == null ? transportOf(outside, chosen) : () -> transport;
         Supplier<Registry> registries = registry == null ? registryOf(outside, chosen) : () -> registry;
+        Function<Registry, Broker> brokers = broker == null ? brokerOf(outside, chosen) : any -> broker;
         Registry found = registries.get();
         Transport carrier = transports.get();
         Selector selector = selectors.open(found, chosen.selector());
+        Broker publishing = brokers.apply(found);
         List<AutoCloseable> opened = new ArrayList<>(List.of(selector));
+        if (broker == null) {
+            opened.add(publishing);
+        }
         if (transport == null) {
             opened.add(carrier);
         }
         if (registry == null) {
             opened.add(found);
         }
-        return new Parts(carrier, found, selector, opened);
+        return new Parts(carrier, found, selector, publishing, opened);
     }
 
     private static SelectorProvider selectorNamed(String name) {
@@ -221,6 +250,14 @@ public final class ServiceBuilder {
                 chosen.registryName(),
                 Providers.load(RegistryProvider.class, "registry", RegistryProvider::name)::named);
         return () -> provider.open(chosen.registry());
+    }
+
+    private static Function<Registry, Broker> brokerOf(Outside outside, Chosen chosen) {
+        BrokerProvider provider = outside.named(
+                "MICRO_BROKER",
+                chosen.brokerName(),
+                Providers.load(BrokerProvider.class, "broker", BrokerProvider::name)::named);
+        return registry -> provider.open(chosen.broker(), registry);
     }
 
     private static Supplier<Transport> transportOf(Outside outside, Chosen chosen) {

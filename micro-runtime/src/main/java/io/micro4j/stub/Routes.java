@@ -1,6 +1,8 @@
 package io.micro4j.stub;
 
+import io.micro4j.broker.SubscribeOptions;
 import io.micro4j.call.Endpoint;
+import io.micro4j.call.MessageType;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,6 +19,13 @@ public interface Routes {
 
     /** Serves {@code endpoint} with {@code method}, whose stream is drawn in order and closed. */
     <Q, R> void bidiStream(Endpoint<Q, R> endpoint, Function<Stream<Q>, Stream<R>> method);
+
+    /**
+     * Calls {@code handler} with each message that is published under {@code topic}, written in any way that a codec reads.
+     *
+     * @throws IllegalArgumentException if the options make no sense for that topic
+     */
+    <T> void subscribe(String topic, MessageType<T> type, SubscribeOptions options, MessageHandler<T> handler);
 
     /** Returns the same for methods that do not block. */
     AsyncRoutes async();

@@ -2,7 +2,8 @@
  * What generated code is made of. It names exactly these types, and no others of the runtime:
  *
  * <ul>
- *   <li>{@link io.micro4j.stub.Caller}, {@link io.micro4j.stub.AsyncCaller}, {@link io.micro4j.stub.Routes}, {@link io.micro4j.stub.AsyncRoutes}
+ *   <li>{@link io.micro4j.stub.Caller}, {@link io.micro4j.stub.AsyncCaller}, {@link io.micro4j.stub.Routes}, {@link io.micro4j.stub.AsyncRoutes},
+ *       {@link io.micro4j.broker.SubscribeOptions}
  *   <li>{@link io.micro4j.call.Endpoint}, {@link io.micro4j.call.MessageType}, {@link io.micro4j.call.CallOptions}
  *   <li>{@link io.micro4j.codec.protobuf.ProtoType}
  *   <li>{@code io.micro4j.client.Client}, {@code io.micro4j.server.Handler}

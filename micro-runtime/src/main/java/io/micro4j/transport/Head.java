@@ -14,11 +14,19 @@ import io.micro4j.call.Metadata;
  * @param metadata what travels with the call; never the wire's own words
  */
 public record Head(String service, String endpoint, String contentType, long timeoutNanos, Metadata metadata) {
+    /** The key under which the head of an event has its topic; an event calls no endpoint. */
+    public static final String TOPIC = "Micro-Topic";
+
     public Head {
         requireNonNull(service, "service");
         requireNonNull(endpoint, "endpoint");
         requireNonNull(contentType, "contentType");
         requireNonNull(metadata, "metadata");
+    }
+
+    /** Returns whether this is the head of an event: of a message under a topic, which its metadata names, and not of a call. */
+    public boolean isEvent() {
+        return endpoint.isEmpty() && metadata.get(TOPIC) != null;
     }
 
     /** Returns this head with another time limit. */

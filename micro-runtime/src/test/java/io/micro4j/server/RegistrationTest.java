@@ -5,6 +5,7 @@ import static io.micro4j.server.ServerHarness.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micro4j.broker.memory.MemoryBroker;
 import io.micro4j.codec.Codecs;
 import io.micro4j.registry.EndpointEntry;
 import io.micro4j.registry.Node;
@@ -61,7 +62,7 @@ final class RegistrationTest {
                             "transport", "memory",
                             "server", "mucp",
                             "registry", "flaky",
-                            "broker", "http",
+                            "broker", "memory",
                             "half-close", "true"));
         }
         assertThat(registry.entry).isNull();
@@ -147,10 +148,12 @@ final class RegistrationTest {
         assertThat(NodeId.of("greeter", "b".repeat(90))).hasSize(63).startsWith("greeter-b");
     }
 
+    private final MemoryBroker broker = new MemoryBroker();
+
     private Server server(java.util.function.UnaryOperator<ServerOptions.Builder> change) {
         ServerOptions options =
                 change.apply(ServerOptions.of("greeter").toBuilder()).build();
-        return Server.create(options, transport, registry, Codecs.load());
+        return Server.create(options, transport, registry, broker, Codecs.load());
     }
 
     private void awaitRenewal() {

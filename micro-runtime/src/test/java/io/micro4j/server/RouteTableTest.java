@@ -95,6 +95,6 @@ final class RouteTableTest {
     }
 
     private static void bind(Handler handler) {
-        handler.bind(new RouteBinder(new RouteTable(), Codecs.load(), Set.of()));
+        handler.bind(new RouteBinder(new RouteTable(), new Subscribers("greeter", null), Codecs.load(), Set.of()));
     }
 }

@@ -51,8 +51,6 @@ public final class MucpServer {
             next(current, body);
         } else if (request.isEndOfStream()) {
             pipe.close(); // of a stream that is over, or never was: go-micro says nothing and closes
-        } else if (request.topic() != null) {
-            refuse(501, "events are not taken here; publish them through a broker");
         } else if (!isLateMessage()) {
             start(headers, body);
         }

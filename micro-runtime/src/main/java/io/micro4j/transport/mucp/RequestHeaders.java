@@ -72,11 +72,6 @@ final class RequestHeaders {
     }
 
     @Nullable
-    String topic() {
-        return topic;
-    }
-
-    @Nullable
     String contentEncoding() {
         return contentEncoding;
     }
@@ -103,12 +98,14 @@ final class RequestHeaders {
     }
 
     /**
-     * Returns the message that starts a call: the body, or what is in its envelope. That may name what is called, too.
+     * Returns the message that starts a call: the body (that of an event has no envelope), or what is in its envelope. That may name what is called, too.
      *
      * @throws CodecException if the body is no envelope and should be one
      */
     Body open(Body body) {
-        Envelope envelope = legacy || targeted ? Envelope.ofLegacy(contentType()) : Envelope.of(contentType());
+        Envelope envelope = topic != null
+                ? null
+                : legacy || targeted ? Envelope.ofLegacy(contentType()) : Envelope.of(contentType());
         if (envelope == null) {
             return body;
         }
@@ -120,6 +117,11 @@ final class RequestHeaders {
     }
 
     Head head(Headers headers) {
+        String event = topic;
+        if (event != null) {
+            Metadata metadata = metadata(headers).with(Head.TOPIC, event);
+            return new Head("", "", contentType(), 0, id == null ? metadata : metadata.with("Micro-ID", id));
+        }
         return new Head(service == null ? "" : service, endpoint(), codec(), timeoutNanos, metadata(headers));
     }
 

@@ -1,4 +1,4 @@
-package io.micro4j.server;
+package io.micro4j.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

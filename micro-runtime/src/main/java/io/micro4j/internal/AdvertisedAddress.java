@@ -1,4 +1,4 @@
-package io.micro4j.server;
+package io.micro4j.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * Which address to register. One that was bound to an interface is called there; one that was bound to all is called at the first private address
  * of an interface that is no loopback, else at the first public one, else at the loopback. Source: go-micro v6, {@code internal/util/addr}.
  */
-final class AdvertisedAddress {
+public final class AdvertisedAddress {
     private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::", "0:0:0:0:0:0:0:0", "*");
 
     private AdvertisedAddress() {}
@@ -28,7 +28,7 @@ final class AdvertisedAddress {
      * @param advertise what was asked for, {@code host:port} or a host; empty for nothing
      * @param listening where the server listens, as {@code host:port}, or a name that has no port
      */
-    static String of(String advertise, String listening) {
+    public static String of(String advertise, String listening) {
         return of(advertise, listening, addresses());
     }
 
