@@ -6,7 +6,9 @@ module io.micro4j {
     requires com.google.gson;
     requires com.google.protobuf.util;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.transport;
     requires java.management;
 

@@ -2,6 +2,7 @@ package io.micro4j.service;
 
 import io.micro4j.call.Metadata;
 import io.micro4j.selector.NodeFilter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  */
 record Kind<T>(String words, Function<String, T> parse, Function<T, String> write) {
     static final Kind<String> TEXT = new Kind<>("a text", text -> text, text -> text);
+    static final Kind<Path> FILE = new Kind<>("the path of a file", Path::of, Path::toString);
     static final Kind<Boolean> FLAG = new Kind<>("true or false", Kind::flag, String::valueOf);
     static final Kind<Duration> SECONDS = new Kind<>(
             "a whole number of seconds, as 60",

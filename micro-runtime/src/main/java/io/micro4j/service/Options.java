@@ -2,6 +2,7 @@ package io.micro4j.service;
 
 import static io.micro4j.service.Kind.DURATION;
 import static io.micro4j.service.Kind.DURATION_OR_ZERO;
+import static io.micro4j.service.Kind.FILE;
 import static io.micro4j.service.Kind.FLAG;
 import static io.micro4j.service.Kind.LIST;
 import static io.micro4j.service.Kind.PAIRS;
@@ -14,13 +15,16 @@ import io.micro4j.client.ClientOptions;
 import io.micro4j.registry.RegistryOptions;
 import io.micro4j.selector.SelectorOptions;
 import io.micro4j.server.ServerOptions;
+import io.micro4j.transport.Tls;
 import io.micro4j.transport.TransportOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every option that can be said from outside. The names are go-micro's where it has one. {@code docs/options.md} is made of this.
@@ -422,7 +426,59 @@ record Options(String title, List<Option<?>> options) {
                                     number(1),
                                     "threads that move bytes; one a processor, at most 8, unless said",
                                     TransportOptions.Builder::ioThreads,
-                                    TransportOptions::ioThreads))));
+                                    TransportOptions::ioThreads))),
+            new Options(
+                    "TLS",
+                    List.of(
+                            tls(
+                                    "CERT_FILE",
+                                    "withCertificate",
+                                    FILE,
+                                    "a chain of certificates in PEM, one's own first; a server needs one",
+                                    (tls, file) -> files(tls, file, tls.key()),
+                                    Tls::certificate),
+                            tls(
+                                    "KEY_FILE",
+                                    "withCertificate",
+                                    FILE,
+                                    "its private key, PKCS #8 in PEM without a password",
+                                    (tls, file) -> files(tls, tls.certificate(), file),
+                                    Tls::key),
+                            tls(
+                                    "CA_FILE",
+                                    "withTrust",
+                                    FILE,
+                                    "certificates in PEM of those who may vouch for a peer; the JVM's own unless said",
+                                    Tls::withTrust,
+                                    Tls::trust),
+                            tls(
+                                    "CLIENT_CERTIFICATES",
+                                    "withClientCertificates",
+                                    FLAG,
+                                    "whether a server takes only clients that have a certificate",
+                                    Tls::withClientCertificates,
+                                    Tls::clientCertificates),
+                            tls(
+                                    "SERVER_NAME",
+                                    "withServerName",
+                                    TEXT,
+                                    "the name that servers' certificates must be for; the host that is dialled unless said",
+                                    Tls::withServerName,
+                                    Tls::serverName),
+                            tls(
+                                    "RELOAD_INTERVAL",
+                                    "withReloadInterval",
+                                    DURATION,
+                                    "how often the files are looked at",
+                                    Tls::withReloadInterval,
+                                    Tls::reloadInterval),
+                            Option.of(
+                                    "MICRO_TLS",
+                                    "tls",
+                                    FLAG,
+                                    "whether every connection is encrypted; true where one of the above is said",
+                                    (choices, on) -> choices.transport.tls(on ? said(choices) : null),
+                                    chosen -> chosen.transport().tls() != null))));
 
     static Stream<Option<?>> all() {
         return ALL.stream().flatMap(group -> group.options().stream());
@@ -543,6 +599,36 @@ record Options(String title, List<Option<?>> options) {
         BiConsumer<Choices, T> say = (choices, value) -> choices.transport = set.apply(choices.transport, value);
         String variable = name.startsWith("MICRO_") ? name : "MICRO_TRANSPORT_" + name;
         return Option.of(variable, inCode, kind, effect, say, chosen -> get.apply(chosen.transport()));
+    }
+
+    private static <T> Option<T> tls(
+            String name,
+            String inCode,
+            Kind<T> kind,
+            String effect,
+            BiFunction<Tls, T, Tls> set,
+            Function<Tls, @Nullable T> get) {
+        return new Option<>(
+                "MICRO_TLS_" + name,
+                inCode,
+                kind,
+                effect,
+                (choices, value) -> choices.transport.tls(set.apply(said(choices), value)),
+                chosen -> {
+                    Tls tls = chosen.transport().tls();
+                    T value = get.apply(tls == null ? Tls.DEFAULT : tls);
+                    return value == null ? "" : kind.write().apply(value);
+                });
+    }
+
+    /** One is said after the other; whether both are there is seen when they are read. */
+    private static Tls files(Tls tls, @Nullable Path certificate, @Nullable Path key) {
+        return new Tls(certificate, key, tls.trust(), tls.clientCertificates(), tls.serverName(), tls.reloadInterval());
+    }
+
+    private static Tls said(Choices choices) {
+        Tls tls = choices.transport.build().tls();
+        return tls == null ? Tls.DEFAULT : tls;
     }
 
     /** A pool size of 0 says nothing, as in go-micro. */

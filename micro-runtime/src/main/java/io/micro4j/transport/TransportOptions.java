@@ -3,6 +3,7 @@ package io.micro4j.transport;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of a transport, on what a peer may send and how long it may take. Immutable; change one with {@code toBuilder().….build()}.
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param maxStreams how many calls a client may have going on over one connection, where a wire carries many
  * @param keepAlive how long such a connection may be silent while calls go on, before the peer is asked for a sign of life; go-micro's and other
  *     gRPC servers take less than 5 minutes for an attack
+ * @param tls how connections are encrypted; plain text unless said
  */
 public record TransportOptions(
         int ioThreads,
@@ -37,8 +39,9 @@ public record TransportOptions(
         Duration poolTtl,
         Duration writeTimeout,
         int maxStreams,
-        Duration keepAlive) {
-    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent. */
+        Duration keepAlive,
+        @Nullable Tls tls) {
+    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent, plain text. */
     public static final TransportOptions DEFAULT = new TransportOptions(
             Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
             4 * 1024 * 1024,
@@ -53,7 +56,8 @@ public record TransportOptions(
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             1_000,
-            Duration.ofMinutes(6));
+            Duration.ofMinutes(6),
+            null);
 
     public TransportOptions {
         positive(ioThreads, "ioThreads");
@@ -105,6 +109,7 @@ public record TransportOptions(
         private Duration writeTimeout;
         private int maxStreams;
         private Duration keepAlive;
+        private @Nullable Tls tls;
 
         private Builder(TransportOptions options) {
             ioThreads = options.ioThreads;
@@ -121,6 +126,7 @@ public record TransportOptions(
             writeTimeout = options.writeTimeout;
             maxStreams = options.maxStreams;
             keepAlive = options.keepAlive;
+            tls = options.tls;
         }
 
         /** Sets how many threads move bytes. */
@@ -221,6 +227,12 @@ public record TransportOptions(
             return this;
         }
 
+        /** Sets how connections are encrypted; null for plain text. */
+        public Builder tls(@Nullable Tls tls) {
+            this.tls = tls;
+            return this;
+        }
+
         /** Returns the options. */
         public TransportOptions build() {
             return new TransportOptions(
@@ -237,7 +249,8 @@ public record TransportOptions(
                     poolTtl,
                     writeTimeout,
                     maxStreams,
-                    keepAlive);
+                    keepAlive,
+                    tls);
         }
     }
 }

@@ -112,7 +112,9 @@ final class ClientCall extends GrpcCall {
         if (!headWritten) {
             headWritten = true;
             session().open(this);
-            connection.words().request(session().block(), endpoint.path(), connection.peer(), head);
+            connection
+                    .words()
+                    .request(session().block(), connection.isEncrypted(), endpoint.path(), connection.peer(), head);
             session().headers(this, false);
         }
     }

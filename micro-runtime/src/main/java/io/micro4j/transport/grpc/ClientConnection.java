@@ -12,16 +12,12 @@ import io.micro4j.transport.net.Dialer;
 import io.micro4j.transport.net.Loop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** The one connection of a client to an address, dialled for its first call. Calls wait while it has no room for them. */
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails is told as every other
 final class ClientConnection extends Connection implements Link, Http2Session.Above, GrpcLink, Dialer.Outcome {
-    private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final String ID = "go.micro.client.transport";
 
     private final String address;
@@ -37,7 +33,6 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
     private boolean opening;
     private boolean unflushed;
     private long connectedAt;
-    private @Nullable Throwable cause;
     private @Nullable String shutDownReason;
     private volatile boolean leaving;
 
@@ -58,6 +53,11 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
     @Override
     public String peer() {
         return address;
+    }
+
+    /** Returns whether the connection is TLS. */
+    boolean isEncrypted() {
+        return options.tls() != null;
     }
 
     @Override
@@ -104,6 +104,11 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
     /** Forgets a call that waits. */
     void forget(ClientCall call) {
         waiting.remove(call);
+    }
+
+    @Override
+    public String protocol() {
+        return "h2";
     }
 
     @Override
@@ -202,17 +207,6 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof java.io.IOException) {
-            LOG.log(Level.DEBUG, () -> this + " failed: " + cause);
-        } else {
-            LOG.log(Level.ERROR, this + " is closed because of a bug", cause);
-        }
-        this.cause = cause;
-        closeNow();
-    }
-
-    @Override
     protected int work(byte[] bytes, int from, int to) {
         return session().work(bytes, from, to);
     }
@@ -235,6 +229,7 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
 
     @Override
     protected void closed() {
+        Throwable cause = cause();
         if (session != null) {
             session.lost("the connection closed" + (cause == null ? "" : " (" + cause.getMessage() + ")")
                     + ". Was the node stopped?");
@@ -249,7 +244,7 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
         if (call.move(other)) {
             other.queue().add(call);
         } else {
-            call.unreachable(unreachable(call, cause));
+            call.unreachable(unreachable(call, cause()));
         }
     }
 

@@ -11,15 +11,11 @@ import io.micro4j.transport.net.Loop;
 import io.micro4j.transport.net.Protocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a server, with any number of calls. */
 final class ServerConnection extends Protocol.Served implements Link, Http2Session.Above, GrpcLink {
-    private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Acceptor acceptor;
@@ -117,16 +113,6 @@ final class ServerConnection extends Protocol.Served implements Link, Http2Sessi
         } else {
             session.tick(now);
         }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof java.io.IOException) {
-            LOG.log(Level.DEBUG, () -> this + " failed: " + cause);
-        } else {
-            LOG.log(Level.ERROR, this + " is closed because of a bug", cause);
-        }
-        closeNow();
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Words {
     private static final int STATUS_200 = 8;
     private static final int METHOD_POST = 3;
     private static final int SCHEME_HTTP = 6;
+    private static final int SCHEME_HTTPS = 7;
     private static final int MOST_REMEMBERED = 1_000;
     private static final int LONGEST_REMEMBERED = 200;
     private static final int SCRATCH = 16 * 1024;
@@ -40,9 +41,9 @@ final class Words {
         return scratch;
     }
 
-    void request(HpackEncoder block, String path, String authority, Head head) {
+    void request(HpackEncoder block, boolean encrypted, String path, String authority, Head head) {
         block.known(METHOD_POST)
-                .known(SCHEME_HTTP)
+                .known(encrypted ? SCHEME_HTTPS : SCHEME_HTTP)
                 .repeated(":path", path)
                 .repeated(":authority", authority)
                 .repeated("te", "trailers")

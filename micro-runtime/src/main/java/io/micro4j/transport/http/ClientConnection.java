@@ -10,12 +10,10 @@ import io.micro4j.transport.mucp.Word;
 import io.micro4j.transport.net.Connection;
 import io.micro4j.transport.net.Dialer;
 import io.micro4j.transport.net.Loop;
+import io.micro4j.transport.tls.HandshakeFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
-import io.netty.channel.ChannelHandlerContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails is told as every other
 @Sharable // added again after it was connected again, never to two channels at once
 final class ClientConnection extends Connection implements ClientPipe, Dialer.Outcome {
-    private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final int EXCERPT = 200;
 
     private final String address;
@@ -43,7 +40,6 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     private boolean dialling;
     private boolean wrote;
     private int frames;
-    private @Nullable Throwable cause;
     private @Nullable String shutDownReason;
     private volatile long connectedAt;
 
@@ -74,7 +70,6 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         this.oneReply = oneReply;
         wrote = false;
         frames = 0;
-        cause = null;
         if (isOpen() && !isOld(System.nanoTime())) {
             user.opened();
             return;
@@ -102,6 +97,11 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         if (!clean || !pool.give(this)) {
             close();
         }
+    }
+
+    @Override
+    public String protocol() {
+        return "http/1.1";
     }
 
     @Override
@@ -202,17 +202,6 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         closeNow();
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof java.io.IOException) {
-            LOG.log(Level.DEBUG, () -> this + " failed: " + cause);
-        } else {
-            LOG.log(Level.ERROR, this + " is closed because of a bug", cause);
-        }
-        this.cause = cause;
-        closeNow();
-    }
-
     private boolean isOld(long now) {
         return now - connectedAt > options.poolTtl().toNanos();
     }
@@ -278,8 +267,11 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     }
 
     private PipeFailure brokenOff() {
+        if (cause() instanceof HandshakeFailure refused) {
+            return unreachable(refused);
+        }
         if (shutDownReason != null) {
-            return new PipeFailure(499, shutDownReason + " while the call went on", !wrote, cause);
+            return new PipeFailure(499, shutDownReason + " while the call went on", !wrote, cause());
         }
         String when = frames == 0 ? "before a reply" : "after " + frames + (frames == 1 ? " reply" : " replies");
         String middle = parser.isBetweenMessages() ? "" : ", in the middle of one";
@@ -287,6 +279,6 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
                 500,
                 "the connection to " + address + " closed " + when + middle + ". Was the node stopped?",
                 !wrote,
-                cause);
+                cause());
     }
 }

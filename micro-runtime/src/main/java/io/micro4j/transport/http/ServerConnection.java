@@ -11,7 +11,6 @@ import io.micro4j.transport.net.Loop;
 import io.micro4j.transport.net.Protocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -101,16 +100,6 @@ final class ServerConnection extends Protocol.Served implements Pipe {
     public void shutDown(String why) {
         server.fail(499, why);
         close();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof java.io.IOException) {
-            LOG.log(Level.DEBUG, () -> this + " failed: " + cause);
-        } else {
-            LOG.log(Level.ERROR, this + " is closed because of a bug", cause);
-        }
-        closeNow();
     }
 
     @Override

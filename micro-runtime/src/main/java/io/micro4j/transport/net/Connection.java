@@ -1,12 +1,19 @@
 package io.micro4j.transport.net;
 
+import io.micro4j.transport.tls.HandshakeFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails closes the connection, which is told
 public abstract class Connection extends ChannelInboundHandlerAdapter implements Loop.Timed {
+    private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final int MOST_KEPT = 64 * 1024;
     private static final int BATCH = 64 * 1024;
     private static final byte[] NOTHING = new byte[0];
@@ -34,6 +42,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
     private boolean flushNeeded;
     private boolean closing;
     private @Nullable ByteBuf batch;
+    private @Nullable Throwable cause;
 
     private long lastRead;
     private long lastPending;
@@ -74,6 +83,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
         keptTo = 0;
         paused = false;
         closing = false;
+        cause = null;
         lastRead = System.nanoTime();
         loop.add(this);
     }
@@ -105,6 +115,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
     /** Returns when bytes last came, or the connection was opened. */
     protected final long lastRead() {
         return lastRead;
+    }
+
+    /** Returns why the connection failed; null if it did not, or if nobody knows. */
+    protected final @Nullable Throwable cause() {
+        return cause;
     }
 
     /** Returns whether bytes wait for the peer to take them. */
@@ -222,8 +237,13 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
     /** Says that no byte follows, after what was written, and reads on. */
     protected final void shutdownOutput() {
         Channel current = channel;
-        if (current instanceof io.netty.channel.socket.DuplexChannel duplex) {
+        if (current instanceof DuplexChannel duplex) {
             flushNow();
+            SslHandler ssl = current.pipeline().get(SslHandler.class);
+            if (ssl != null) {
+                ssl.closeOutbound();
+                return;
+            }
             current.writeAndFlush(current.alloc().directBuffer(0))
                     .addListener((ChannelFutureListener) written -> duplex.shutdownOutput());
         }
@@ -273,6 +293,20 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
             forgetBatch();
             closed();
         }
+    }
+
+    @Override
+    public final void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+        Throwable failure =
+                thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        HandshakeFailure refused = HandshakeFailure.late(failure, peer());
+        cause = refused == null ? failure : refused;
+        if (cause instanceof IOException) {
+            LOG.log(Level.DEBUG, () -> this + " failed: " + cause);
+        } else {
+            LOG.log(Level.ERROR, this + " is closed because of a bug", failure);
+        }
+        closeNow();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.micro4j.transport.net;
 
 import io.micro4j.transport.TransportOptions;
+import io.micro4j.transport.tls.Encryption;
+import io.micro4j.transport.tls.Handshake;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -10,6 +12,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -17,14 +21,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens connections. Names of hosts are looked up on a thread that may block, and each address of a host is tried in turn. */
 public final class Dialer {
     private final Executor lookups;
     private final int timeoutMillis;
+    private final @Nullable Encryption encryption;
 
     /** Told on the event loop how it went. */
     public interface Outcome {
+        /** Returns what will be spoken, as TLS names it (RFC 7301); null if that has no name there. */
+        @Nullable
+        String protocol();
+
         /** Connected. */
         void connected(Channel channel);
 
@@ -32,7 +42,8 @@ public final class Dialer {
         void failed(Throwable cause);
     }
 
-    Dialer(TransportOptions options, Executor lookups) {
+    Dialer(TransportOptions options, @Nullable Encryption encryption, Executor lookups) {
+        this.encryption = encryption;
         this.lookups = lookups;
         this.timeoutMillis = (int)
                 Math.max(1, Math.min(Integer.MAX_VALUE, options.dialTimeout().toMillis()));
@@ -49,7 +60,7 @@ public final class Dialer {
         }
         InetAddress literal = Addresses.literal(wanted.getHostString());
         if (literal != null) {
-            Attempt attempt = new Attempt(List.of(literal), wanted.getPort(), loop, handler, outcome);
+            Attempt attempt = new Attempt(List.of(literal), wanted, loop, handler, outcome);
             attempt.next(new UnknownHostException(address));
         } else {
             lookUpLater(wanted, loop, handler, outcome);
@@ -72,22 +83,27 @@ public final class Dialer {
             loop.execute(() -> outcome.failed(e));
             return;
         }
-        Attempt attempt = new Attempt(found, wanted.getPort(), loop, handler, outcome);
+        Attempt attempt = new Attempt(found, wanted, loop, handler, outcome);
         loop.execute(() -> attempt.next(new UnknownHostException(wanted.getHostString())));
     }
 
     /** One address after the other. */
     private final class Attempt implements ChannelFutureListener {
         private final List<InetAddress> hosts;
-        private final int port;
+        private final InetSocketAddress wanted;
         private final EventLoop loop;
         private final ChannelHandler handler;
         private final Outcome outcome;
         private int tried;
 
-        Attempt(List<InetAddress> hosts, int port, EventLoop loop, ChannelHandler handler, Outcome outcome) {
+        Attempt(
+                List<InetAddress> hosts,
+                InetSocketAddress wanted,
+                EventLoop loop,
+                ChannelHandler handler,
+                Outcome outcome) {
             this.hosts = hosts;
-            this.port = port;
+            this.wanted = wanted;
             this.loop = loop;
             this.handler = handler;
             this.outcome = outcome;
@@ -111,18 +127,40 @@ public final class Dialer {
                             // connection
                         }
                     })
-                    .connect(new InetSocketAddress(hosts.get(tried++), port))
+                    .connect(new InetSocketAddress(hosts.get(tried++), wanted.getPort()))
                     .addListener(this);
         }
 
         @Override
         public void operationComplete(ChannelFuture attempt) {
-            if (attempt.isSuccess()) {
-                attempt.channel().pipeline().addLast(handler);
-                outcome.connected(attempt.channel());
-            } else {
+            if (!attempt.isSuccess()) {
                 next(attempt.cause());
+            } else if (encryption == null) {
+                ready(attempt.channel());
+            } else {
+                encrypt(attempt.channel(), encryption);
             }
+        }
+
+        private void encrypt(Channel channel, Encryption encryption) {
+            String host = wanted.getHostString();
+            SslHandler ssl = encryption.client(channel.alloc(), host, wanted.getPort(), outcome.protocol());
+            Handshake.begin(channel, ssl, host + ":" + wanted.getPort(), new Handshake.Result() {
+                @Override
+                public void agreed() {
+                    ready(channel);
+                }
+
+                @Override
+                public void failed(IOException why) {
+                    outcome.failed(why); // another address of that host would say the same
+                }
+            });
+        }
+
+        private void ready(Channel channel) {
+            channel.pipeline().addLast(handler);
+            outcome.connected(channel);
         }
     }
 }

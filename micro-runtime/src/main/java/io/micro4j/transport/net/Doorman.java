@@ -1,19 +1,25 @@
 package io.micro4j.transport.net;
 
+import io.micro4j.transport.tls.Encryption;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the first bytes of a connection, then hands it, and them, to the protocol that they begin. */
+/**
+ * Looks at the first bytes of a connection, then hands it, and them, to the protocol that they begin. On a port with TLS they must begin that, and it
+ * is the first bytes inside that are looked at.
+ */
 final class Doorman extends ChannelInboundHandlerAdapter implements Loop.Timed {
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final byte[] NOTHING = {};
+    private static final byte HANDSHAKE = 0x16; // RFC 8446, section 5.1
 
     private final Channel channel;
     private final Loop loop;
@@ -21,6 +27,7 @@ final class Doorman extends ChannelInboundHandlerAdapter implements Loop.Timed {
     private final long opened = System.nanoTime();
     private byte[] first = NOTHING;
     private long firstCame;
+    private @Nullable SslHandler ssl;
     private Protocol.@Nullable Served served;
 
     Doorman(Channel channel, Loop loop, PortListener port) {
@@ -64,6 +71,11 @@ final class Doorman extends ChannelInboundHandlerAdapter implements Loop.Timed {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
+        Encryption encryption = port.encryption();
+        if (encryption != null && ssl == null) {
+            encrypt(context, encryption, in);
+            return;
+        }
         if (first.length == 0 && in.hasArray()) {
             int from = in.arrayOffset() + in.readerIndex();
             Protocol chosen = port.choose(in.array(), from, from + in.readableBytes());
@@ -87,6 +99,18 @@ final class Doorman extends ChannelInboundHandlerAdapter implements Loop.Timed {
                 Level.DEBUG,
                 () -> "A connection from " + Addresses.text(channel.remoteAddress()) + " failed: " + cause);
         var unused = channel.close();
+    }
+
+    private void encrypt(ChannelHandlerContext context, Encryption encryption, ByteBuf in) {
+        if (!in.isReadable()) {
+            in.release();
+        } else if (in.getByte(in.readerIndex()) == HANDSHAKE) {
+            ssl = encryption.server(channel.alloc());
+            context.pipeline().addFirst(ssl);
+            context.pipeline().fireChannelRead(in);
+        } else {
+            handOver(context, Refused.PLAIN_TEXT, in);
+        }
     }
 
     private void gather(ChannelHandlerContext context, ByteBuf in) {

@@ -3,6 +3,7 @@ package io.micro4j.transport.net;
 import io.micro4j.transport.TransportOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,9 +66,11 @@ public final class Loop {
         return strings;
     }
 
-    /** Lets {@code channel} read into the buffer of this loop. */
+    /** Lets {@code channel} read into the buffer of this loop, unless something keeps what it reads. */
     public void readInto(Channel channel) {
-        channel.config().setRecvByteBufAllocator(readBuffer);
+        if (channel.pipeline().get(SslHandler.class) == null) {
+            channel.config().setRecvByteBufAllocator(readBuffer);
+        }
     }
 
     /** Lets {@code connection} look at the clock from now on. */

@@ -1,24 +1,32 @@
 package io.micro4j.transport.net;
 
 import io.micro4j.transport.TransportOptions;
+import io.micro4j.transport.tls.Encryption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The threads of one transport, which may speak several wires, and what opens connections on them. Safe for use by many threads. */
 public final class Net implements AutoCloseable {
     private final TransportOptions options;
+    private final @Nullable Encryption encryption;
     private final Loops loops;
     private final ExecutorService lookups;
     private final Dialer dialer;
 
-    /** Starts no thread yet. */
+    /**
+     * Starts no event loop yet.
+     *
+     * @throws io.micro4j.transport.TransportException if there is a certificate that cannot be used
+     */
     public Net(TransportOptions options) {
         this.options = options;
+        this.encryption = Encryption.of(options);
         this.loops = new Loops(options);
         this.lookups = Executors.newCachedThreadPool(lookupThreads());
-        this.dialer = new Dialer(options, lookups);
+        this.dialer = new Dialer(options, encryption, lookups);
     }
 
     /** Returns the limits that hold for every connection. */
@@ -36,11 +44,20 @@ public final class Net implements AutoCloseable {
         return dialer;
     }
 
+    /** Returns what encrypts connections; null if they are plain text. */
+    @Nullable
+    Encryption encryption() {
+        return encryption;
+    }
+
     /** Ends every connection and, unless it is called by one of them, waits for the threads. */
     @Override
     public void close() {
         lookups.shutdownNow();
         loops.close();
+        if (encryption != null) {
+            encryption.close();
+        }
     }
 
     private static ThreadFactory lookupThreads() {

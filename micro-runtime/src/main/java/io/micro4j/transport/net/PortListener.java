@@ -4,6 +4,7 @@ import io.micro4j.transport.Acceptor;
 import io.micro4j.transport.Listener;
 import io.micro4j.transport.TransportException;
 import io.micro4j.transport.TransportOptions;
+import io.micro4j.transport.tls.Encryption;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -41,12 +42,16 @@ public final class PortListener implements Listener {
      * Listens.
      *
      * @param protocols what is spoken; the first that fits a connection's first bytes takes it
-     * @throws TransportException if the address cannot be had
+     * @throws TransportException if the address cannot be had, or if TLS is asked for and there is no certificate
      */
     public PortListener(String address, Net net, Acceptor acceptor, List<Protocol> protocols) {
         this.net = net;
         this.acceptor = acceptor;
         this.protocols = List.copyOf(protocols);
+        Encryption encryption = net.encryption();
+        if (encryption != null) {
+            encryption.requireCertificate();
+        }
         this.channel = bind(address);
     }
 
@@ -85,6 +90,11 @@ public final class PortListener implements Listener {
 
     TransportOptions options() {
         return net.options();
+    }
+
+    @Nullable
+    Encryption encryption() {
+        return net.encryption();
     }
 
     Acceptor acceptor() {
@@ -152,7 +162,9 @@ public final class PortListener implements Listener {
             return;
         }
         Loop loop = net.loops().of(accepted.eventLoop());
-        loop.readInto(accepted);
+        if (net.encryption() == null) {
+            loop.readInto(accepted);
+        }
         Doorman doorman = new Doorman(accepted, loop, this);
         connections.add(doorman);
         accepted.pipeline().addLast(doorman);

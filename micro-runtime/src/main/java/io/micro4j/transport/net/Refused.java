@@ -4,6 +4,7 @@ import io.micro4j.transport.Acceptor;
 import io.netty.channel.Channel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +24,9 @@ public record Refused(String name, byte[] opening, byte[] answer) implements Pro
     /** TLS: a record of a handshake, RFC 8446, section 5.1, answered with a fatal alert: protocol_version. */
     public static final Refused TLS = new Refused("TLS", HANDSHAKE, ALERT_PROTOCOL_VERSION);
 
+    /** Anything at all, on a port where TLS comes first; the answer is HTTP/1.1's, as that is what people try. */
+    static final Refused PLAIN_TEXT = new Refused("plain text", new byte[0], plainText());
+
     @Override
     public Fit fit(byte[] bytes, int from, int to) {
         return Openings.fit(opening, bytes, from, to);
@@ -31,6 +35,13 @@ public record Refused(String name, byte[] opening, byte[] answer) implements Pro
     @Override
     public Served serve(Channel channel, Loop loop, Acceptor acceptor, Runnable closed) {
         return new Lingering(channel, loop, closed);
+    }
+
+    private static byte[] plainText() {
+        String text = "This port speaks TLS only. Use https, or turn TLS on: MICRO_TLS=true\n";
+        String head = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n"
+                + "Content-Length: " + text.length() + "\r\n\r\n";
+        return (head + text).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Answers and closes, but reads on for a moment: a client that is still writing would else lose the answer to a reset. */

@@ -1,0 +1,257 @@
+package io.micro4j.testkit.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micro4j.call.MicroException;
+import io.micro4j.transport.Tls;
+import io.micro4j.transport.TransportException;
+import io.micro4j.transport.TransportOptions;
+import io.netty.pkitesting.CertificateBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is believed, and what is said where somebody is not. */
+@Timeout(60)
+final class TlsTest {
+    private @TempDir Path directory;
+    private Certificates certificates;
+
+    @BeforeEach
+    void certify() {
+        certificates = new Certificates(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void whoTrustsTheIssuerCalls(String wire) {
+        try (EncryptedPair pair = new EncryptedPair(wire, certificates.issued("server"))) {
+            assertThat(pair.call(certificates.trusting())).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void bothSidesMayShowCertificates(String wire) {
+        Tls server = certificates.issued("server").withClientCertificates(true);
+        try (EncryptedPair pair = new EncryptedPair(wire, server)) {
+            assertThat(pair.call(certificates.issued("client"))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void keysOfRsaServeToo(String wire) {
+        try (EncryptedPair pair = new EncryptedPair(wire, certificates.issued("server", CertificateBuilder::rsa2048))) {
+            assertThat(pair.call(certificates.trusting())).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void anUnknownIssuerIsNotBelieved(String wire) {
+        assertRefused(
+                wire,
+                certificates.issuedByOthers("server"),
+                certificates.trusting(),
+                "nobody who is trusted here vouches for its certificate",
+                "MICRO_TLS_CA_FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void theJvmTrustsNoIssuerOfOurs(String wire) {
+        assertRefused(wire, certificates.issued("server"), Tls.DEFAULT, "nobody who is trusted here vouches");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void aCertificateThatHasExpiredIsNotBelieved(String wire) {
+        assertRefused(
+                wire,
+                certificates.issued("server", Certificates::expired),
+                certificates.trusting(),
+                "its certificate has expired",
+                "Renew it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void aCertificateOfTomorrowIsNotBelieved(String wire) {
+        assertRefused(
+                wire,
+                certificates.issued("server", Certificates::notYet),
+                certificates.trusting(),
+                "not valid yet",
+                "Is a clock wrong?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void aCertificateForAnotherHostIsNotBelieved(String wire) {
+        try (EncryptedPair pair = new EncryptedPair(wire, certificates.issued("server", TlsTest::elsewhere))) {
+            assertThatThrownBy(() -> pair.call(certificates.trusting()))
+                    .hasMessageContaining("its certificate is for others")
+                    .hasMessageContaining("Issue one for " + pair.address())
+                    .hasMessageContaining("MICRO_TLS_SERVER_NAME");
+            assertThat(pair.call(certificates.trusting().withServerName("elsewhere.internal")))
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void aClientWithoutACertificateIsTurnedAway(String wire) {
+        assertRefused(
+                wire,
+                certificates.issued("server").withClientCertificates(true),
+                certificates.trusting(),
+                "it refuses our certificate",
+                "MICRO_TLS_CERT_FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void aClientOfAnUnknownIssuerIsTurnedAway(String wire) {
+        assertRefused(
+                wire,
+                certificates.issued("server").withClientCertificates(true),
+                certificates.issuedByOthers("client"),
+                "our certificate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void aServerWithoutTlsIsNamed(String wire) {
+        assertRefused(wire, null, certificates.trusting(), "no TLS on this port");
+    }
+
+    @Test
+    void aClientWithoutTlsIsToldWhatThePortSpeaks() {
+        assertRefused("http", certificates.issued("server"), null, "This port speaks TLS only");
+    }
+
+    @Test
+    void aGrpcClientWithoutTlsFails() {
+        assertRefused("grpc", certificates.issued("server"), null, "cannot connect");
+    }
+
+    @Test
+    void aServerNeedsACertificate() {
+        assertThatThrownBy(() -> new EncryptedPair("http", certificates.trusting()))
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("a server needs a certificate")
+                .hasMessageContaining("MICRO_TLS_CERT_FILE");
+    }
+
+    @Test
+    void filesThatCannotBeUsedAreRefusedAtOnce() throws IOException {
+        Tls good = certificates.issued("server");
+        certificates.issued("other");
+        Files.writeString(certificates.file("empty.pem"), "");
+        Files.writeString(
+                certificates.file("sec1.key"), "-----BEGIN EC PRIVATE KEY-----\nMA==\n-----END EC PRIVATE KEY-----\n");
+        Path key = certificates.file("server.key");
+
+        assertUnusable(good.withCertificate(certificates.file("nowhere.pem"), key), "nowhere.pem", "is not there");
+        assertUnusable(good.withCertificate(certificates.file("empty.pem"), key), "empty.pem", "BEGIN CERTIFICATE");
+        assertUnusable(good.withCertificate(key, key), "server.key", "certificate");
+        assertUnusable(
+                good.withCertificate(certificates.file("server.pem"), certificates.file("other.key")),
+                "the private key does not belong to the certificate");
+        assertUnusable(
+                good.withCertificate(certificates.file("server.pem"), certificates.file("sec1.key")),
+                "EC PRIVATE KEY",
+                "openssl pkcs8 -topk8");
+        assertUnusable(
+                new Tls(certificates.file("server.pem"), null, null, false, null, Duration.ofSeconds(1)),
+                "no private key");
+        assertThatThrownBy(() -> good.withReloadInterval(Duration.ZERO)).hasMessageContaining("reloadInterval is PT0S");
+        assertThatThrownBy(() -> good.withServerName(" ")).hasMessageContaining("serverName is blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void certificatesAreRenewedWithoutARestart(String wire) {
+        Tls server = certificates.issued("server").withReloadInterval(Duration.ofMillis(20));
+        Tls client = certificates.trusting();
+        try (EncryptedPair pair = new EncryptedPair(wire, server)) {
+            assertThat(pair.call(client)).isTrue();
+
+            certificates.issued("server", Certificates::expired);
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThatThrownBy(() -> pair.call(client))
+                            .hasMessageContaining("its certificate has expired"));
+
+            certificates.issued("server");
+            await().ignoreExceptions().until(() -> pair.call(client));
+        }
+    }
+
+    @Test
+    void filesThatCannotBeUsedAreReportedAndTheOldOnesServeOn() throws IOException {
+        Logger logger = Logger.getLogger("io.micro4j.transport");
+        Complaints complaints = new Complaints();
+        logger.addHandler(complaints);
+        try (EncryptedPair pair =
+                new EncryptedPair("http", certificates.issued("server").withReloadInterval(Duration.ofMillis(20)))) {
+            Files.writeString(certificates.file("server.key"), "half a file");
+            await().until(() -> complaints.said.stream()
+                    .anyMatch(text -> text.contains("server.key") && text.contains("stay in use")));
+
+            assertThat(pair.call(certificates.trusting())).isTrue();
+        } finally {
+            logger.removeHandler(complaints);
+        }
+    }
+
+    private static CertificateBuilder elsewhere(CertificateBuilder other) {
+        return new CertificateBuilder().ecp256().subject("CN=elsewhere").addSanDnsName("elsewhere.internal");
+    }
+
+    private void assertRefused(String wire, @Nullable Tls server, @Nullable Tls client, String... words) {
+        try (EncryptedPair pair = new EncryptedPair(wire, server)) {
+            assertThatThrownBy(() -> pair.call(client))
+                    .isInstanceOf(MicroException.class)
+                    .hasMessageContaining(pair.address())
+                    .satisfies(failure -> assertThat(failure.getMessage()).contains(words));
+        }
+    }
+
+    private static void assertUnusable(Tls tls, String... words) {
+        TransportOptions options = TransportOptions.DEFAULT.toBuilder().tls(tls).build();
+        assertThatThrownBy(() -> Transports.open("http", options).close())
+                .isInstanceOf(TransportException.class)
+                .satisfies(failure -> assertThat(failure.getMessage()).contains(words));
+    }
+
+    private static final class Complaints extends Handler {
+        private final List<String> said = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            said.add(record.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
