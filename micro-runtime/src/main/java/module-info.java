@@ -11,9 +11,11 @@ module io.micro4j {
     requires io.netty.handler;
     requires io.netty.transport;
     requires java.management;
+    requires okhttp3;
 
     exports io.micro4j;
     exports io.micro4j.broker;
+    exports io.micro4j.broker.http;
     exports io.micro4j.broker.memory;
     exports io.micro4j.call;
     exports io.micro4j.client;
@@ -40,7 +42,8 @@ module io.micro4j {
     uses io.micro4j.transport.TransportProvider;
 
     provides io.micro4j.broker.BrokerProvider with
-            io.micro4j.broker.memory.MemoryBroker.Provider;
+            io.micro4j.broker.memory.MemoryBroker.Provider,
+            io.micro4j.broker.http.HttpBroker.Provider;
     provides io.micro4j.codec.Codec with
             io.micro4j.codec.protobuf.ProtobufCodec,
             io.micro4j.codec.protobuf.ProtoRpcCodec,

@@ -12,7 +12,7 @@ final class Choices {
     private static final String DEFAULT_TRANSPORT = "http";
     private static final String DEFAULT_REGISTRY = "mdns";
     private static final String DEFAULT_SELECTOR = "random";
-    private static final String DEFAULT_BROKER = "memory";
+    private static final String DEFAULT_BROKER = "http";
 
     ServerOptions.Builder server;
     ClientOptions client = ClientOptions.DEFAULT;

@@ -247,7 +247,7 @@ record Options(String title, List<Option<?>> options) {
                                     "MICRO_BROKER",
                                     "broker",
                                     TEXT,
-                                    "`memory` (one process)",
+                                    "`http` (no server of its own; not for production) or `memory` (one process)",
                                     (choices, name) -> choices.brokerName = name,
                                     Chosen::brokerName))),
             new Options(
@@ -316,7 +316,7 @@ record Options(String title, List<Option<?>> options) {
                                     "ADDRESS",
                                     "withAddresses",
                                     LIST,
-                                    "where the broker is; `memory` has none",
+                                    "where the broker is; for `http`, where this process receives: `127.0.0.1:0` unless said, which other hosts do not reach",
                                     BrokerOptions::withAddresses,
                                     BrokerOptions::addresses),
                             broker(

@@ -3,12 +3,16 @@ package io.micro4j.transport.http;
 import static io.micro4j.transport.http.Characters.SPACE;
 
 import io.micro4j.transport.net.StringCache;
+import java.nio.charset.StandardCharsets;
 
-/** Reads requests. Method and target are checked and forgotten, as go-micro's server does: any will do. */
+/** Reads requests. A call may have any method and target, as with go-micro's server; they are kept for what is no call. */
 final class RequestParser extends MessageParser {
     private static final int MOST_EMPTY_LINES = 4;
+    private static final String ROOT = "/";
 
     private int emptyLines;
+    private boolean post;
+    private String target = ROOT;
 
     RequestParser(Limits limits, StringCache strings) {
         super(limits, strings);
@@ -32,10 +36,23 @@ final class RequestParser extends MessageParser {
             throw HttpFault.bad("the first line has no target, or one with a character that no target may have");
         }
         version(bytes, afterTarget + 1, to);
+        post = Characters.is("post", bytes, from, afterMethod);
+        int length = afterTarget - afterMethod - 1;
+        target = length == 1 ? ROOT : new String(bytes, afterMethod + 1, length, StandardCharsets.US_ASCII);
         if (Characters.is("connect", bytes, from, afterMethod)) {
             throw new HttpFault(501, "CONNECT is for proxies, and this is none");
         }
         return true;
+    }
+
+    /** Returns whether the method is POST. */
+    boolean isPost() {
+        return post;
+    }
+
+    /** Returns the target as it came: {@code /?id=7}. */
+    String target() {
+        return target;
     }
 
     @Override
