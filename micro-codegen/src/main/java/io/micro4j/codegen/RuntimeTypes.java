@@ -14,6 +14,7 @@ final class RuntimeTypes {
     static final ClassName CALLER = ClassName.get("io.micro4j.stub", "Caller");
     static final ClassName ASYNC_CALLER = ClassName.get("io.micro4j.stub", "AsyncCaller");
     static final ClassName HANDLER = ClassName.get("io.micro4j.server", "Handler");
+    static final ClassName SUBSCRIBE_OPTIONS = ClassName.get("io.micro4j.broker", "SubscribeOptions");
     static final ClassName NULL_MARKED = ClassName.get("org.jspecify.annotations", "NullMarked");
 
     static TypeName endpoint(MethodModel method) {

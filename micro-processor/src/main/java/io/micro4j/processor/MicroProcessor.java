@@ -1,14 +1,18 @@
 package io.micro4j.processor;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import io.micro4j.codegen.Emitter;
 import io.micro4j.codegen.ServiceModel;
+import io.micro4j.codegen.SubscriberModel;
 import io.micro4j.processor.report.Complaints;
 import io.micro4j.processor.report.Problem;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -22,17 +26,18 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Generates the files of each interface with {@code @MicroService}. What it makes of one depends on that interface and the types that it names, and
+ * Generates the files of each interface with {@code @MicroService}, and of each class with methods that {@code @Subscribe}. What it makes of one depends on that type and the types that it names, and
  * on nothing else: isolating, as Gradle calls it.
  */
 @AutoService(Processor.class)
 public final class MicroProcessor extends AbstractProcessor {
-    private static final String ANNOTATION = "io.micro4j.MicroService";
+    private static final String CONTRACT = "io.micro4j.MicroService";
 
     /** Elements do not live longer than a round, so what waits is kept by name. */
     private record Name(String module, String type) {}
 
-    private final Set<Name> waiting = new LinkedHashSet<>();
+    private final Set<Name> contracts = new LinkedHashSet<>();
+    private final Set<Name> subscribers = new LinkedHashSet<>();
     private final Set<String> sources = new HashSet<>();
 
     /** Made by javac. */
@@ -40,7 +45,7 @@ public final class MicroProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(ANNOTATION);
+        return Set.of(CONTRACT, SubscriberReader.ANNOTATION);
     }
 
     @Override
@@ -57,23 +62,50 @@ public final class MicroProcessor extends AbstractProcessor {
         }
         for (TypeElement annotation : annotations) {
             for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
-                waiting.add(nameOf((TypeElement) annotated));
+                if (annotation.getQualifiedName().contentEquals(CONTRACT)) {
+                    contracts.add(nameOf((TypeElement) annotated));
+                } else {
+                    subscribers.add(nameOf((TypeElement) requireNonNull(annotated.getEnclosingElement())));
+                }
             }
         }
-        waiting.removeIf(name -> isDone(find(name), round.processingOver()));
+        contracts.removeIf(name -> isContractDone(find(name), round.processingOver()));
+        subscribers.removeIf(name -> isSubscriberDone(find(name), round.processingOver()));
         return false;
     }
 
     /** Returns false to be asked again in the next round. */
-    private boolean isDone(TypeElement contract, boolean lastRound) {
+    private boolean isContractDone(TypeElement contract, boolean lastRound) {
         Complaints complaints = new Complaints(contract, sources);
         ContractReader reader = new ContractReader(processingEnv, contract, annotation(contract), complaints);
         Optional<ServiceModel> service = reader.read();
-        if (reader.waits() && !lastRound) {
+        return isDone(
+                contract,
+                complaints,
+                reader.waits(),
+                lastRound,
+                service.map(model -> Emitter.emit(model, contract)).orElse(List.of()));
+    }
+
+    private boolean isSubscriberDone(TypeElement type, boolean lastRound) {
+        Complaints complaints = new Complaints(type, sources);
+        SubscriberReader reader = new SubscriberReader(processingEnv, type, complaints);
+        Optional<SubscriberModel> subscriber = reader.read();
+        return isDone(
+                type,
+                complaints,
+                reader.waits(),
+                lastRound,
+                subscriber.map(model -> List.of(Emitter.emit(model, type))).orElse(List.of()));
+    }
+
+    private boolean isDone(
+            TypeElement origin, Complaints complaints, boolean waits, boolean lastRound, List<JavaFile> files) {
+        if (waits && !lastRound) {
             return false;
         }
-        if (complaints.isEmpty() && service.isPresent() && !lastRound) {
-            Emitter.emit(service.get(), contract).forEach(file -> write(file, contract, complaints));
+        if (complaints.isEmpty() && !lastRound) {
+            files.forEach(file -> write(file, origin, complaints));
         }
         complaints.tell(processingEnv.getMessager());
         return true;
@@ -96,7 +128,7 @@ public final class MicroProcessor extends AbstractProcessor {
         return contract.getAnnotationMirrors().stream()
                 .filter(each -> ((TypeElement) each.getAnnotationType().asElement())
                         .getQualifiedName()
-                        .contentEquals(ANNOTATION))
+                        .contentEquals(CONTRACT))
                 .findFirst()
                 .orElseThrow();
     }

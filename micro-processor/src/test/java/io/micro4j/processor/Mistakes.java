@@ -77,6 +77,19 @@ final class Mistakes {
             case MESSAGE_NULLABLE -> method("@org.jspecify.annotations.Nullable Stock stock(Sku sku);");
             case MESSAGE_PROTO -> method("Stock stock(com.google.protobuf.StringValue.Builder sku);");
             case MESSAGE_LITE -> method("Stock stock(Lite sku);");
+            case SUBSCRIBER_GENERIC -> """
+                    public class Shop<T> { // here
+                        @io.micro4j.Subscribe("orders")
+                        void placed(Sku sku) {}
+                    }
+                    """;
+            case SUBSCRIBE_METHOD -> subscriber("static void placed(Sku sku) {}");
+            case SUBSCRIBE_PARAMETERS -> subscriber("void placed(Sku sku, int number) {}");
+            case SUBSCRIBE_RESULT -> subscriber("Stock placed(Sku sku) { return new Stock(1); }");
+            case SUBSCRIBE_STREAM -> subscriber("void placed(Stream<Sku> skus) {}");
+            case SUBSCRIBE_TOPIC -> subscriber("void placed(Sku sku) {}").replace("orders", " ");
+            case SUBSCRIBE_NUMBER ->
+                subscriber("void placed(Sku sku) {}").replace("\"orders\"", "value = \"orders\", retries = -1");
             case NAME_TAKEN -> """
                     @MicroService
                     public interface Shop { // here
@@ -91,6 +104,10 @@ final class Mistakes {
                     }
                     """;
         };
+    }
+
+    private static String subscriber(String method) {
+        return "public class Shop {\n@io.micro4j.Subscribe(\"orders\")\n" + method + " // here\n}\n";
     }
 
     private static String method(String method) {

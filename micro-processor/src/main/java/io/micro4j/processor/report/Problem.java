@@ -39,6 +39,16 @@ public enum Problem {
     MESSAGE_PROTO("%s names %s, which is not the class of one message of a .proto. Name that class."),
     MESSAGE_LITE("%s names %s, which protoc made for the lite runtime, and Micro4J cannot read."
             + " Remove optimize_for = LITE_RUNTIME from its .proto."),
+    SUBSCRIBER_GENERIC(
+            "%s has type parameters, and a subscriber says of what its messages are. Subscribe in a class without any."),
+    SUBSCRIBE_METHOD("%s is static, private or has type parameters, so nothing generated could call it."
+            + " Make it an ordinary method that the package can see."),
+    SUBSCRIBE_PARAMETERS(
+            "%s has %d parameters; a subscriber takes one, the message." + " Context.current() has what came with it."),
+    SUBSCRIBE_RESULT("%s returns %s, and nobody waits for it. Return nothing; publish what others are to know."),
+    SUBSCRIBE_STREAM("%s takes a Stream, and a subscriber is called for each message. Take the message."),
+    SUBSCRIBE_TOPIC("%s subscribes to \"%s\", which is blank, or its own dead-letter topic. Name another."),
+    SUBSCRIBE_NUMBER("%s says %s = %d, which is too little. Say more, or leave it out."),
     NAME_TAKEN("%s would generate the type %s, but that is in the sources already, or generated for another interface."
             + " Rename one of them."),
     OUTPUT("%s: cannot write %s: %s");
