@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import io.micro4j.call.CallOptions;
 import io.micro4j.integration.Machine;
-import io.micro4j.integration.Namespace;
 import io.micro4j.integration.Needs;
 import io.micro4j.integration.RunningProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,23 +25,18 @@ final class DiscoveryTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Pattern UP = Pattern.compile("java-peer at (\\S+:\\d+)");
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private Namespace network;
+    private Neighbours network;
 
     @TempDir
     Path directory;
 
     @BeforeEach
     void network() {
-        network = Namespace.create();
-        network.allowMulticast();
+        network = new Neighbours(directory);
     }
 
     @AfterEach
     void close() throws Exception {
-        for (AutoCloseable part : open) {
-            part.close();
-        }
         network.close();
     }
 
@@ -142,11 +134,11 @@ final class DiscoveryTest {
                 "go-micro's command line is not built; run integration-tests/go/build.sh cli");
         java("serve", "java-peer").awaitLine(UP, LIMIT);
 
-        RunningProcess services = inside(micro.toString(), "services");
+        RunningProcess services = network.inside(micro.toString(), "services");
         assertThat(services.awaitExit(LIMIT)).isZero();
         assertThat(services.output().lines()).contains("java-peer");
-        RunningProcess call =
-                inside(micro.toString(), "call", "java-peer", "Peer.Echo", "{\"aString\":\"from the command line\"}");
+        RunningProcess call = network.inside(
+                micro.toString(), "call", "java-peer", "Peer.Echo", "{\"aString\":\"from the command line\"}");
         assertThat(call.awaitExit(LIMIT)).isZero();
         assertThat(call.output()).contains("{\"aString\":\"from the command line\"}");
     }
@@ -170,25 +162,10 @@ final class DiscoveryTest {
     }
 
     private GoPeer go(GoVersion version, String... flags) {
-        List<String> all = new ArrayList<>(List.of("-registry", "mdns"));
-        all.addAll(List.of(flags));
-        GoPeer peer = GoPeer.start(version, network.inside(), all.toArray(String[]::new));
-        open.add(peer);
-        return peer;
+        return network.go(version, flags);
     }
 
     private RunningProcess java(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(Machine.java(), "-cp", Machine.classPath(), JavaProgram.class.getName()));
-        command.addAll(List.of(arguments));
-        return inside(command.toArray(String[]::new));
-    }
-
-    private RunningProcess inside(String... command) {
-        ProcessBuilder builder = new ProcessBuilder(network.inside(command));
-        builder.environment().put("MICRO_LOCAL_DIRECTORY", directory.toString()); // and not the user's
-        RunningProcess process = RunningProcess.start(command[0], builder);
-        open.add(process);
-        return process;
+        return network.java(JavaProgram.class, arguments);
     }
 }
