@@ -74,7 +74,7 @@ final class OwnNodes implements AutoCloseable {
     private Owner owner() throws IOException {
         Owner current = owner;
         if (current != null && current.isShown()) {
-            current.touch(Instant.now());
+            current.touch();
             return current;
         }
         close();
