@@ -68,10 +68,7 @@ final class UserProjectIT {
     @Test
     void compilesAndCallsAnAnnotatedInterfaceAsANamedModule() throws IOException {
         UserProject project = UserProject.copy(
-                "inventory",
-                work,
-                repository,
-                "module com.example.inventory { requires io.micro4j; opens com.example.inventory to com.google.gson; }");
+                "inventory", work, repository, "module com.example.inventory { requires io.micro4j; }");
         project.maven("compile");
 
         try (RunningProcess server = project.module("InventoryService")) {

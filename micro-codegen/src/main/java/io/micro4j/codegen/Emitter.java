@@ -41,6 +41,11 @@ public final class Emitter {
                 SubscriberFile.of(model).addOriginatingElement(type));
     }
 
+    /** Returns a file of {@code type}, which only other generated files name; {@code origin} and {@code source} are where it comes from. */
+    public static JavaFile hidden(ClassName origin, String source, Surroundings surroundings, TypeSpec.Builder type) {
+        return file(origin, source, false, surroundings, new Doc("", false), type);
+    }
+
     private static Stream<TypeSpec.Builder> besideContract(ServiceModel service) {
         return Stream.of(
                 ContractFile.async(service),
@@ -80,7 +85,8 @@ public final class Emitter {
         return source.replaceAll("[\\p{Cntrl}\\\\]", "?");
     }
 
-    static AnnotationSpec suppressDeprecation() {
+    /** Returns what keeps javac from warning of deprecated things. */
+    public static AnnotationSpec suppressDeprecation() {
         return AnnotationSpec.builder(SuppressWarnings.class)
                 .addMember("value", "$S", "deprecation")
                 .build();

@@ -35,7 +35,8 @@ public final class JavaNames {
                 .replaceFirst(found -> found.group().toLowerCase(Locale.ROOT));
     }
 
-    static String constant(String name) {
+    /** Returns {@code name} as a constant would be called: {@code SayHello} is {@code SAY_HELLO}. */
+    public static String constant(String name) {
         return WORD_BOUNDARY.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 

@@ -3,8 +3,11 @@ package io.micro4j.processor;
 import com.palantir.javapoet.ClassName;
 import io.micro4j.codegen.MethodModel;
 import io.micro4j.codegen.ServiceModel;
+import io.micro4j.codegen.json.JsonModel;
+import io.micro4j.processor.json.JsonReader;
 import io.micro4j.processor.report.Complaints;
 import io.micro4j.processor.report.Problem;
+import io.micro4j.processor.type.Names;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +28,7 @@ final class ContractReader {
     private final TypeElement contract;
     private final AnnotationMirror annotation;
     private final Complaints complaints;
+    private final JsonReader json;
     private final MethodReader methods;
 
     ContractReader(
@@ -36,7 +40,8 @@ final class ContractReader {
         this.contract = contract;
         this.annotation = annotation;
         this.complaints = complaints;
-        this.methods = new MethodReader(environment, contract, complaints);
+        this.json = new JsonReader(environment, contract, complaints);
+        this.methods = new MethodReader(environment, contract, json, complaints);
     }
 
     /** Returns whether {@link #read} met a type that is not there yet. */
@@ -63,6 +68,11 @@ final class ContractReader {
                 Names.isPublic(contract),
                 Names.around(contract, elements),
                 Docs.of(contract, elements)));
+    }
+
+    /** Returns what the messages look like that {@link #read} met, as far as that is generated. */
+    Optional<JsonModel> json() {
+        return json.model();
     }
 
     private void checkHead() {

@@ -4,9 +4,13 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.micro4j.codegen.MessageModel;
 import io.micro4j.codegen.MessageModel.Token;
+import io.micro4j.codegen.json.JsonModel;
+import io.micro4j.processor.json.JsonReader;
 import io.micro4j.processor.report.Complaints;
 import io.micro4j.processor.report.Problem;
 import io.micro4j.processor.report.UnresolvedException;
+import io.micro4j.processor.type.Names;
+import io.micro4j.processor.type.Protobuf;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ElementKind;
@@ -25,8 +29,12 @@ final class MessageReader {
     private final Complaints complaints;
     private final PackageElement place;
     private final Protobuf protobuf;
+    private final JsonReader json;
+    private final ClassName holder;
 
-    MessageReader(ProcessingEnvironment environment, TypeElement contract, Complaints complaints) {
+    MessageReader(ProcessingEnvironment environment, TypeElement contract, JsonReader json, Complaints complaints) {
+        this.json = json;
+        this.holder = JsonModel.holder(ClassName.get(contract));
         this.elements = environment.getElementUtils();
         this.complaints = complaints;
         this.place = elements.getPackageOf(contract);
@@ -42,7 +50,7 @@ final class MessageReader {
             return refuse(use, Problem.MESSAGE_KIND, TypeName.get(type), use.record());
         }
         TypeElement message = (TypeElement) ((DeclaredType) type).asElement();
-        if (isOfJdk(message)
+        if (Names.isOfJdk(message, elements)
                 || message.getKind() == ElementKind.ENUM
                 || message.getKind() == ElementKind.ANNOTATION_TYPE) {
             return refuse(use, Problem.MESSAGE_KIND, TypeName.get(type), use.record());
@@ -62,18 +70,12 @@ final class MessageReader {
             case MESSAGE -> Optional.of(Token.PROTO);
             case LITE -> refuse(use, Problem.MESSAGE_LITE, message);
             case OTHER -> refuse(use, Problem.MESSAGE_PROTO, message);
-            case NONE -> isData(message) ? json(message, use) : plain(message, use);
+            case NONE -> JsonReader.isData(message) ? json(message, use) : plain(message, use);
         };
     }
 
-    private static boolean isData(TypeElement message) {
-        boolean sealed = message.getModifiers().contains(Modifier.SEALED);
-        return message.getKind() == ElementKind.RECORD || (message.getKind() == ElementKind.INTERFACE && sealed);
-    }
-
-    /** The seam to io.micro4j.processor.json, see the package's page; until that is there, Gson reads records too. */
     private Optional<Token> json(TypeElement message, Use use) {
-        return message.getKind() == ElementKind.RECORD ? Optional.of(Token.PLAIN) : plain(message, use);
+        return json.constant(message, use.method()).map(name -> Token.constant(holder, name));
     }
 
     private Optional<Token> plain(TypeElement message, Use use) {
@@ -93,10 +95,5 @@ final class MessageReader {
         System.arraycopy(more, 0, arguments, 1, more.length);
         complaints.add(use.at(), problem, arguments);
         return Optional.empty();
-    }
-
-    private boolean isOfJdk(TypeElement type) {
-        String javaPackage = elements.getPackageOf(type).getQualifiedName().toString();
-        return javaPackage.startsWith("java.") || javaPackage.startsWith("javax.");
     }
 }

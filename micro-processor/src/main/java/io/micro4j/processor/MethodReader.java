@@ -3,6 +3,7 @@ package io.micro4j.processor;
 import io.micro4j.codegen.JavaNames;
 import io.micro4j.codegen.MethodModel;
 import io.micro4j.codegen.Shape;
+import io.micro4j.processor.json.JsonReader;
 import io.micro4j.processor.report.Complaints;
 import io.micro4j.processor.report.Problem;
 import io.micro4j.processor.report.UnresolvedException;
@@ -36,13 +37,13 @@ final class MethodReader {
     private final SideReader sides;
     private boolean waits;
 
-    MethodReader(ProcessingEnvironment environment, TypeElement contract, Complaints complaints) {
+    MethodReader(ProcessingEnvironment environment, TypeElement contract, JsonReader json, Complaints complaints) {
         this.elements = environment.getElementUtils();
         this.types = environment.getTypeUtils();
         this.contract = contract;
         this.complaints = complaints;
         this.rpcs = new Rpcs(environment, contract, complaints);
-        this.sides = new SideReader(environment, contract, complaints);
+        this.sides = new SideReader(environment, contract, json, complaints);
     }
 
     /** Returns whether {@link #read} met a type that is not there yet. */

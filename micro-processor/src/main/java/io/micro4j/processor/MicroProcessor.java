@@ -7,6 +7,8 @@ import com.palantir.javapoet.JavaFile;
 import io.micro4j.codegen.Emitter;
 import io.micro4j.codegen.ServiceModel;
 import io.micro4j.codegen.SubscriberModel;
+import io.micro4j.codegen.json.JsonFile;
+import io.micro4j.codegen.json.JsonModel;
 import io.micro4j.processor.report.Complaints;
 import io.micro4j.processor.report.Problem;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
@@ -84,7 +87,8 @@ public final class MicroProcessor extends AbstractProcessor {
                 complaints,
                 reader.waits(),
                 lastRound,
-                service.map(model -> Emitter.emit(model, contract)).orElse(List.of()));
+                service.map(model -> withJson(Emitter.emit(model, contract), reader.json(), contract))
+                        .orElse(List.of()));
     }
 
     private boolean isSubscriberDone(TypeElement type, boolean lastRound) {
@@ -96,7 +100,14 @@ public final class MicroProcessor extends AbstractProcessor {
                 complaints,
                 reader.waits(),
                 lastRound,
-                subscriber.map(model -> List.of(Emitter.emit(model, type))).orElse(List.of()));
+                subscriber
+                        .map(model -> withJson(List.of(Emitter.emit(model, type)), reader.json(), type))
+                        .orElse(List.of()));
+    }
+
+    private static List<JavaFile> withJson(List<JavaFile> files, Optional<JsonModel> json, TypeElement origin) {
+        return Stream.concat(files.stream(), json.map(model -> JsonFile.of(model, origin)).stream())
+                .toList();
     }
 
     private boolean isDone(

@@ -3,14 +3,15 @@ package io.micro4j.processor;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.micro4j.codegen.MessageModel;
+import io.micro4j.processor.json.JsonReader;
 import io.micro4j.processor.report.Complaints;
 import io.micro4j.processor.report.Problem;
+import io.micro4j.processor.type.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -34,15 +35,15 @@ final class SideReader {
     private final MessageReader messages;
     private final TypeElement contract;
 
-    SideReader(ProcessingEnvironment environment, TypeElement contract, Complaints complaints) {
+    SideReader(ProcessingEnvironment environment, TypeElement contract, JsonReader json, Complaints complaints) {
         this.types = environment.getTypeUtils();
         this.complaints = complaints;
-        this.messages = new MessageReader(environment, contract, complaints);
+        this.messages = new MessageReader(environment, contract, json, complaints);
         this.contract = contract;
     }
 
     Optional<Side> read(TypeMirror type, Use use) {
-        if (isNullable(type) || isNullable(use.at())) {
+        if (Names.isNullable(type) || Names.isNullable(use.at())) {
             return refuseNull(use);
         }
         if (type.getKind() == TypeKind.DECLARED) {
@@ -65,21 +66,11 @@ final class SideReader {
             complaints.add(use.at(), Problem.STREAM_ELEMENT, use.method());
             return Optional.empty();
         }
-        return isNullable(arguments.get(0)) ? refuseNull(use) : messages.read(arguments.get(0), use);
+        return Names.isNullable(arguments.get(0)) ? refuseNull(use) : messages.read(arguments.get(0), use);
     }
 
     private <T> Optional<T> refuseNull(Use use) {
         complaints.add(use.at(), Problem.MESSAGE_NULLABLE, use.method());
         return Optional.empty();
-    }
-
-    /** Any annotation of that name will do: there are many, and they all mean this. */
-    private static boolean isNullable(AnnotatedConstruct type) {
-        return type.getAnnotationMirrors().stream()
-                .anyMatch(annotation -> annotation
-                        .getAnnotationType()
-                        .asElement()
-                        .getSimpleName()
-                        .contentEquals("Nullable"));
     }
 }

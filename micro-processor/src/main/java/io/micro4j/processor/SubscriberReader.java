@@ -5,9 +5,12 @@ import io.micro4j.codegen.MessageModel;
 import io.micro4j.codegen.SubscriberModel;
 import io.micro4j.codegen.SubscriberModel.Option;
 import io.micro4j.codegen.SubscriberModel.Subscription;
+import io.micro4j.codegen.json.JsonModel;
+import io.micro4j.processor.json.JsonReader;
 import io.micro4j.processor.report.Complaints;
 import io.micro4j.processor.report.Problem;
 import io.micro4j.processor.report.UnresolvedException;
+import io.micro4j.processor.type.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ final class SubscriberReader {
     private final Elements elements;
     private final TypeElement type;
     private final Complaints complaints;
+    private final JsonReader json;
     private final SideReader sides;
     private boolean waits;
 
@@ -40,7 +44,8 @@ final class SubscriberReader {
         this.elements = environment.getElementUtils();
         this.type = type;
         this.complaints = complaints;
-        this.sides = new SideReader(environment, type, complaints);
+        this.json = new JsonReader(environment, type, complaints);
+        this.sides = new SideReader(environment, type, json, complaints);
     }
 
     /** Returns whether {@link #read} met a type that is not there yet. */
@@ -79,6 +84,11 @@ final class SubscriberReader {
                 Names.isPublic(type),
                 Names.around(type, elements),
                 Docs.of(type, elements)));
+    }
+
+    /** Returns what the messages look like that {@link #read} met, as far as that is generated. */
+    Optional<JsonModel> json() {
+        return json.model();
     }
 
     private Optional<Subscription> read(ExecutableElement method, Map<String, Object> values) {

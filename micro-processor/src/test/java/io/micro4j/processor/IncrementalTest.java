@@ -82,7 +82,7 @@ final class IncrementalTest {
                 .compile();
 
         assertThat(second.said()).isEmpty();
-        assertThat(second.generated()).hasSize(4);
+        assertThat(second.generated()).hasSize(5);
         assertThat(second.generated().get("shop/ShopAsync.java")).contains("next(Sku request)");
     }
 

@@ -90,6 +90,17 @@ final class Mistakes {
             case SUBSCRIBE_TOPIC -> subscriber("void placed(Sku sku) {}").replace("orders", " ");
             case SUBSCRIBE_NUMBER ->
                 subscriber("void placed(Sku sku) {}").replace("\"orders\"", "value = \"orders\", retries = -1");
+            case JSON_TYPE -> data("record Held(\n    Object what // here\n) {}");
+            case JSON_KEY -> data("record Held(\n    java.util.Map<Sku, String> what // here\n) {}");
+            case JSON_ENDLESS ->
+                data("record Held(Nest<Sku> nest) {}\nrecord Nest<T>(\n    Nest<java.util.List<T>> more // here\n) {}");
+            case JSON_HIDDEN ->
+                data("record Held(\n    Held.Secret what // here\n) {\n    private record Secret(int number) {}\n}");
+            case JSON_SEALED ->
+                data(
+                        "sealed interface Held {\n    record One() implements Held {}\n    enum Two implements Held { TWO } // here\n}");
+            case JSON_NAME ->
+                data("record Held(int one,\n    @io.micro4j.codec.json.JsonName(\"one\") int two // here\n) {}");
             case NAME_TAKEN -> """
                     @MicroService
                     public interface Shop { // here
@@ -108,6 +119,11 @@ final class Mistakes {
 
     private static String subscriber(String method) {
         return "public class Shop {\n@io.micro4j.Subscribe(\"orders\")\n" + method + " // here\n}\n";
+    }
+
+    /** The mark is in {@code held}. */
+    private static String data(String held) {
+        return "@MicroService\npublic interface Shop {\n    Held stock(Sku sku);\n}\n" + held + "\n";
     }
 
     private static String method(String method) {

@@ -125,7 +125,7 @@ final class ProblemTest {
                         "package shop;\n@io.micro4j.MicroService\npublic interface ShopTill {\n    Stock stock(Sku sku);\n}\n")
                 .compile();
 
-        assertThat(codes(outcome)).hasSize(4).allMatch(code -> code.endsWith("[NAME_TAKEN]"));
+        assertThat(codes(outcome)).hasSize(5).allMatch(code -> code.endsWith("[NAME_TAKEN]"));
     }
 
     @Test

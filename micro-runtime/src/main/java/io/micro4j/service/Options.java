@@ -389,7 +389,7 @@ record Options(String title, List<Option<?>> options) {
                                     "BODY_TIMEOUT",
                                     "bodyTimeout",
                                     DURATION,
-                                    "how long a body may take without a byte arriving",
+                                    "how long a body may take without a byte arriving, and in all, but for one more second for each KiB that has come",
                                     TransportOptions.Builder::bodyTimeout,
                                     TransportOptions::bodyTimeout),
                             transport(

@@ -2,6 +2,7 @@ package io.micro4j.integration.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.annotations.SerializedName;
 import com.google.protobuf.Message;
 import io.micro4j.call.Endpoint;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class GeneratedCodeTest {
     private static final Path PACKAGE_INFO =
             Path.of("..", "micro-runtime", "src", "main", "java", "io", "micro4j", "stub", "package-info.java");
     private static final Pattern LISTED = Pattern.compile("\\{@(?:link|code) (io\\.micro4j\\.[a-z.]+\\.[A-Z]\\w+)}");
-    private static final Pattern NAMED = Pattern.compile("io/micro4j/(?!nasty/)[a-z/]+/[A-Z]\\w+");
+    private static final Pattern NAMED = Pattern.compile("io/micro4j/(?!nasty/|integration/)[a-z/]+/[A-Z]\\w+");
 
     @TempDir
     Path output;
@@ -37,6 +38,16 @@ final class GeneratedCodeTest {
     }
 
     @Test
+    void whatTheProcessorMakesCompilesWithEveryLintOn() {
+        List<Path> classes = Stream.of(
+                        GeneratedSources.class, Endpoint.class, Message.class, NullMarked.class, SerializedName.class)
+                .map(GeneratedSources::location)
+                .toList();
+
+        Javac.strict(output).withClassPath(classes).compile(GeneratedSources.ofProcessor());
+    }
+
+    @Test
     void namesExactlyTheTypesThatThePackageOfStubsLists() throws IOException {
         Set<String> listed = LISTED.matcher(Files.readString(PACKAGE_INFO))
                 .results()
@@ -44,7 +55,9 @@ final class GeneratedCodeTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         Set<String> named = new TreeSet<>();
-        for (Path file : GeneratedSources.ofMicro()) {
+        List<Path> files = Stream.concat(GeneratedSources.ofMicro().stream(), GeneratedSources.ofProcessor().stream())
+                .toList();
+        for (Path file : files) {
             for (Path classFile : classFiles(GeneratedSources.className(file))) {
                 named.addAll(typesNamedBy(classFile));
             }

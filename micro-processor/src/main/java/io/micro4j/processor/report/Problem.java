@@ -49,6 +49,18 @@ public enum Problem {
     SUBSCRIBE_STREAM("%s takes a Stream, and a subscriber is called for each message. Take the message."),
     SUBSCRIBE_TOPIC("%s subscribes to \"%s\", which is blank, or its own dead-letter topic. Name another."),
     SUBSCRIBE_NUMBER("%s says %s = %d, which is too little. Say more, or leave it out."),
+    JSON_TYPE(
+            "%s reaches %s, whose component %s is %s, and there is no JSON for that. Use a type of the table in docs/json.md:"
+                    + " a List in place of an array, a record in place of a class that has parameters."),
+    JSON_KEY("%s reaches %s, whose component %s is a map by %s, and in JSON its keys are the names of fields."
+            + " Use String, a whole number, an enum, UUID or a date."),
+    JSON_ENDLESS("%s reaches %s, whose component %s is %s, and so on without end: each holds one with more parameters."
+            + " Let it hold one of its own type."),
+    JSON_HIDDEN("%s reaches %s, which package %s cannot name. Make it public."),
+    JSON_SEALED("%s reaches %s, which permits %s, and in JSON only records can be told apart."
+            + " Make that a record without type parameters."),
+    JSON_NAME(
+            "%s reaches %s, in which two things would be called \"%s\" in JSON. Give one of them another: @JsonName."),
     NAME_TAKEN("%s would generate the type %s, but that is in the sources already, or generated for another interface."
             + " Rename one of them."),
     OUTPUT("%s: cannot write %s: %s");

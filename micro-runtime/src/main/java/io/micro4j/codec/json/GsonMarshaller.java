@@ -27,9 +27,14 @@ final class GsonMarshaller<T> implements Marshaller<T> {
 
     @Override
     public Encoded encode(T message) {
+        return Encoded.of((json(message) + '\n').getBytes(UTF_8));
+    }
+
+    /** Returns {@code message} without a newline at its end. */
+    String json(T message) {
         try {
-            return Encoded.of((adapter.toJson(message) + '\n').getBytes(UTF_8));
-        } catch (JsonIOException | IllegalArgumentException e) {
+            return adapter.toJson(message);
+        } catch (JsonIOException | IllegalArgumentException | CodecException e) {
             throw new CodecException("Cannot write " + type.getName() + " as JSON: " + e.getMessage(), e);
         }
     }

@@ -9,7 +9,7 @@ import io.micro4j.codec.Marshaller;
 import io.micro4j.codec.protobuf.ProtoType;
 
 /**
- * Writes protobuf messages as proto3 JSON and everything else as Gson does, content type {@code application/json}, each with one newline at
+ * Writes protobuf messages as proto3 JSON, records and sealed interfaces as the annotation processor generated it, and everything else as Gson does, content type {@code application/json}, each with one newline at
  * its end, as Go does.
  */
 @AutoService(Codec.class)
@@ -40,6 +40,9 @@ public final class JsonCodec implements Codec {
     public <T> Marshaller<T> marshaller(MessageType<T> type) {
         if (!supports(type)) {
             throw new CodecException("json cannot write byte[]; call with application/octet-stream");
+        }
+        if (type instanceof JsonType<T> generated) {
+            return new FormMarshaller<>(generated);
         }
         return type instanceof ProtoType<?> message
                 ? (Marshaller<T>) new ProtoJsonMarshaller<Message>((ProtoType<Message>) message)

@@ -1,7 +1,8 @@
 /**
- * JSON, of protobuf messages and of plain classes.
+ * JSON, of protobuf messages, of records (generated, without reflection) and of plain classes.
  *
- * <p>Start with {@link io.micro4j.codec.json.JsonCodec}. Everything here is safe for use by many threads.
+ * <p>Start with {@link io.micro4j.codec.json.JsonCodec}; what generated code is made of begins at
+ * {@link io.micro4j.codec.json.JsonForm}. Everything here is safe for use by many threads.
  */
 @NullMarked
 package io.micro4j.codec.json;

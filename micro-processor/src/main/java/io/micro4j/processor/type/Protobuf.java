@@ -1,4 +1,4 @@
-package io.micro4j.processor;
+package io.micro4j.processor.type;
 
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Modifier;
@@ -10,9 +10,9 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Tells protobuf's types by their parents: the processor does not need protobuf itself. */
-final class Protobuf {
+public final class Protobuf {
     /** What a type is to protobuf. */
-    enum Kind {
+    public enum Kind {
         /** The class of one message. */
         MESSAGE,
         /** The class of one message, for the lite runtime. */
@@ -27,13 +27,15 @@ final class Protobuf {
     private final Types types;
     private final @Nullable ModuleElement module;
 
-    Protobuf(ProcessingEnvironment environment, TypeElement contract) {
+    /** Looks from where {@code contract} is. */
+    public Protobuf(ProcessingEnvironment environment, TypeElement contract) {
         this.elements = environment.getElementUtils();
         this.types = environment.getTypeUtils();
         this.module = elements.getModuleOf(contract);
     }
 
-    Kind kind(TypeElement type) {
+    /** Returns what {@code type} is. */
+    public Kind kind(TypeElement type) {
         if (!isA(type, "com.google.protobuf.MessageLiteOrBuilder")) {
             return Kind.NONE;
         }
