@@ -2,8 +2,10 @@ package io.micro4j.broker;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micro4j.transport.Tls;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a broker is and how much it may take. Immutable.
@@ -12,11 +14,17 @@ import java.util.List;
  * @param timeout how long publishing may take in all, until the last subscriber has handled the event
  * @param maxEventBytes the largest event that is published or taken, in bytes, with its headers and as the broker writes it
  * @param drainTime how long the end of a subscription waits for handlers; {@link Duration#ZERO} for not at all
+ * @param tls how connections are encrypted; plain text unless said. A service hands on what it says of its transport
  */
-public record BrokerOptions(List<String> addresses, Duration timeout, int maxEventBytes, Duration drainTime) {
-    /** The default address, 30 s to publish, 4 MiB an event, 10 s to drain. */
+public record BrokerOptions(
+        List<String> addresses,
+        Duration timeout,
+        int maxEventBytes,
+        Duration drainTime,
+        @Nullable Tls tls) {
+    /** The default address, 30 s to publish, 4 MiB an event, 10 s to drain, plain text. */
     public static final BrokerOptions DEFAULT =
-            new BrokerOptions(List.of(), Duration.ofSeconds(30), 4 * 1024 * 1024, Duration.ofSeconds(10));
+            new BrokerOptions(List.of(), Duration.ofSeconds(30), 4 * 1024 * 1024, Duration.ofSeconds(10), null);
 
     public BrokerOptions {
         addresses = List.copyOf(addresses);
@@ -33,21 +41,26 @@ public record BrokerOptions(List<String> addresses, Duration timeout, int maxEve
 
     /** Returns these options with other addresses. */
     public BrokerOptions withAddresses(List<String> addresses) {
-        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime);
+        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime, tls);
     }
 
     /** Returns these options with another time for publishing. */
     public BrokerOptions withTimeout(Duration timeout) {
-        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime);
+        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime, tls);
     }
 
     /** Returns these options with another bound on an event. */
     public BrokerOptions withMaxEventBytes(int maxEventBytes) {
-        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime);
+        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime, tls);
     }
 
     /** Returns these options with another time for handlers to end. */
     public BrokerOptions withDrainTime(Duration drainTime) {
-        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime);
+        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime, tls);
+    }
+
+    /** Returns these options with other encryption; null for plain text. */
+    public BrokerOptions withTls(@Nullable Tls tls) {
+        return new BrokerOptions(addresses, timeout, maxEventBytes, drainTime, tls);
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Delivery implements AutoCloseable {
     private static final Logger LOG = System.getLogger("io.micro4j.broker");
     private static final int LONGEST_REASON = 500;
+    private static final long LONGEST_DELAY = TimeUnit.MINUTES.toNanos(1);
     private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String topic;
@@ -200,12 +201,18 @@ public final class Delivery implements AutoCloseable {
             return false;
         }
         try {
-            TimeUnit.NANOSECONDS.sleep(options.retryDelay().toNanos() << Math.min(attempt - 1, 16));
+            TimeUnit.NANOSECONDS.sleep(delay(attempt));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private long delay(int attempt) {
+        long first = options.retryDelay().toNanos();
+        long times = 1L << Math.min(attempt - 1, 30);
+        return Math.max(first, first > LONGEST_DELAY / times ? LONGEST_DELAY : first * times);
     }
 
     private void tell(Event event, int attempt, Throwable failure) {

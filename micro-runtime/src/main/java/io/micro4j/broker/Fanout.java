@@ -51,14 +51,13 @@ public final class Fanout {
         List<Sending> sendings =
                 groups.stream().map(group -> new Sending(event, group)).toList();
         List<Receipt> failures = new ArrayList<>();
+        List<Receipt> gone = new ArrayList<>();
         int handled = 0;
         for (Sending sending : sendings) {
             Receipt receipt = sending.await(until, timeout);
             switch (receipt.result()) {
                 case HANDLED -> handled++;
-                case GONE -> {
-                    // as if it had never been there
-                }
+                case GONE -> gone.add(receipt); // as if it had never been there
                 default -> failures.add(receipt);
             }
         }
@@ -69,15 +68,18 @@ public final class Fanout {
                     failures.get(0).cause());
         }
         if (handled == 0) {
-            throw nobody(event);
+            throw nobody(event, gone);
         }
     }
 
-    private static BrokerException nobody(Event event) {
+    private static BrokerException nobody(Event event, List<Receipt> gone) {
+        String why = gone.isEmpty()
+                ? "no subscriber of \"" + event.topic() + "\" is known"
+                : "nobody is there any more who subscribed to \"" + event.topic() + "\" ("
+                        + gone.get(0).detail() + ")";
         return new BrokerException(
-                event + " reached nobody: no subscriber of \"" + event.topic()
-                        + "\" is known. Start one first, or publish under the topic that it names",
-                null);
+                event + " reached nobody: " + why + ". Start one first, or publish under the topic that it names",
+                gone.isEmpty() ? null : gone.get(0).cause());
     }
 
     /** The way of an event to one group. For one thread. */
@@ -106,7 +108,9 @@ public final class Fanout {
                             who() + " did not handle it within " + timeout.toMillis() + " ms"
                                     + (last == null ? "" : ": " + last.detail()));
                 } else if (isLast(receipt)) {
-                    return receipt.result() == Result.UNREACHABLE ? Receipt.of(Result.GONE, receipt.detail()) : receipt;
+                    return receipt.result() == Result.UNREACHABLE
+                            ? new Receipt(Result.GONE, receipt.detail(), receipt.cause())
+                            : receipt;
                 }
                 last = receipt;
                 if (!round.isEmpty()) {

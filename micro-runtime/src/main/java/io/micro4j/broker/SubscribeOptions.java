@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param concurrency how many events may be handled at once; with 1, they are handled in the order in which they came
  * @param queued how many events may wait for that; publishers of more have to wait, or find another subscriber of the queue
  * @param retries how often an event is handled again whose handler failed
- * @param retryDelay how long to wait before the first retry; twice as long before each further one
+ * @param retryDelay how long to wait before the first retry; twice as long before each further one, up to a minute
  * @param deadLetterTopic where an event goes that could not be handled; empty for nowhere: its publisher is told that it failed
  * @param errorHandler hears of each time that the handler failed
  */

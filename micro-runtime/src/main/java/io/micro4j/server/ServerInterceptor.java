@@ -7,6 +7,8 @@ import io.micro4j.transport.Route;
 /**
  * Stands before every call: may refuse, count, time, log it, or change what goes in and out. Safe for use by many threads.
  *
+ * <p>An event that is sent to the server itself comes by as well ({@link Head#isEvent}); what a broker brings does not.
+ *
  * <p>Runs on an I/O thread, so it must not block. The first interceptor of a server's list sees a call first.
  */
 @FunctionalInterface

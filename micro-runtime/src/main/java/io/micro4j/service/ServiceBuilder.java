@@ -257,7 +257,10 @@ public final class ServiceBuilder {
                 "MICRO_BROKER",
                 chosen.brokerName(),
                 Providers.load(BrokerProvider.class, "broker", BrokerProvider::name)::named);
-        return registry -> provider.open(chosen.broker(), registry);
+        BrokerOptions options = chosen.broker().tls() == null
+                ? chosen.broker().withTls(chosen.transport().tls())
+                : chosen.broker();
+        return registry -> provider.open(options, registry);
     }
 
     private static Supplier<Transport> transportOf(Outside outside, Chosen chosen) {

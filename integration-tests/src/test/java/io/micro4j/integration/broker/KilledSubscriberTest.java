@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Int32Value;
 import io.micro4j.broker.BrokerException;
 import io.micro4j.broker.SubscribeOptions;
-import io.micro4j.integration.Machine;
 import io.micro4j.integration.RunningProcess;
 import io.micro4j.service.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -98,8 +96,9 @@ final class KilledSubscriberTest {
 
     /** Returns a started service that publishes, and keeps the dead letters. */
     private Service publisher() {
-        Service service =
-                Service.builder("publisher").environment(environment()).build();
+        Service service = Service.builder("publisher")
+                .environment(Recorder.environment(registry()))
+                .build();
         service.subscribe(
                 Recorder.DEAD,
                 Recorder.NUMBER,
@@ -141,27 +140,15 @@ final class KilledSubscriberTest {
     }
 
     private RunningProcess start(String queue, String file, int poison) {
-        ProcessBuilder command = new ProcessBuilder(
-                Machine.java(),
-                "-cp",
-                Machine.classPath(),
-                Recorder.class.getName(),
-                TOPIC,
-                queue,
-                directory.resolve(file).toString(),
-                String.valueOf(poison));
-        command.environment().putAll(environment());
-        RunningProcess process = RunningProcess.start(file, command);
+        RunningProcess process =
+                RunningProcess.start(file, Recorder.command(registry(), TOPIC, queue, directory.resolve(file), poison));
         processes.add(process);
         process.awaitLine(Pattern.compile("^subscribed"), LIMIT);
         return process;
     }
 
-    private Map<String, String> environment() {
-        return Map.of(
-                "MICRO_REGISTRY", "local",
-                "MICRO_LOCAL_DIRECTORY", directory.resolve("registry").toString(),
-                "MICRO_SERVER_ADDRESS", "127.0.0.1:0");
+    private Path registry() {
+        return directory.resolve("registry");
     }
 
     private static int sum(int[] times) {

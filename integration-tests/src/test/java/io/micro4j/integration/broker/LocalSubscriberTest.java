@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Int32Value;
 import io.micro4j.client.Client;
-import io.micro4j.integration.Machine;
 import io.micro4j.integration.RunningProcess;
 import io.micro4j.service.Service;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,23 +25,13 @@ final class LocalSubscriberTest {
     @Test
     void hearsAPublisherOfAnotherProcess() throws Exception {
         Path file = directory.resolve("handled");
-        Map<String, String> environment = Map.of(
-                "MICRO_REGISTRY", "local",
-                "MICRO_LOCAL_DIRECTORY", directory.resolve("registry").toString(),
-                "MICRO_SERVER_ADDRESS", "127.0.0.1:0");
-        ProcessBuilder command = new ProcessBuilder(
-                Machine.java(),
-                "-cp",
-                Machine.classPath(),
-                Recorder.class.getName(),
-                "numbers",
-                "",
-                file.toString(),
-                "0");
-        command.environment().putAll(environment);
+        Path registry = directory.resolve("registry");
+        ProcessBuilder command = Recorder.command(registry, "numbers", "", file, 0);
 
         try (RunningProcess subscriber = RunningProcess.start("subscriber", command);
-                Client client = Service.builder().environment(environment).buildClient()) {
+                Client client = Service.builder()
+                        .environment(Recorder.environment(registry))
+                        .buildClient()) {
             subscriber.awaitLine(Pattern.compile("^subscribed"), Duration.ofSeconds(30));
             for (int number = 0; number < COUNT; number++) {
                 client.publish("numbers", Int32Value.of(number));

@@ -7,6 +7,7 @@ import com.google.protobuf.Int32Value;
 import io.micro4j.Micro;
 import io.micro4j.broker.SubscribeOptions;
 import io.micro4j.codec.protobuf.ProtoType;
+import io.micro4j.integration.Machine;
 import io.micro4j.service.Service;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -47,6 +49,29 @@ final class Recorder {
             System.out.println("subscribed");
             new CountDownLatch(1).await();
         }
+    }
+
+    /** Returns the command that starts one, which looks and is found in {@code registry}. */
+    static ProcessBuilder command(Path registry, String topic, String queue, Path file, int poison) {
+        ProcessBuilder command = new ProcessBuilder(
+                Machine.java(),
+                "-cp",
+                Machine.classPath(),
+                Recorder.class.getName(),
+                topic,
+                queue,
+                file.toString(),
+                String.valueOf(poison));
+        command.environment().putAll(environment(registry));
+        return command;
+    }
+
+    /** Returns what a process says that is to find another in the directory {@code registry}. */
+    static Map<String, String> environment(Path registry) {
+        return Map.of(
+                "MICRO_REGISTRY", "local",
+                "MICRO_LOCAL_DIRECTORY", registry.toString(),
+                "MICRO_SERVER_ADDRESS", "127.0.0.1:0");
     }
 
     static void append(FileChannel file, int number) throws IOException {

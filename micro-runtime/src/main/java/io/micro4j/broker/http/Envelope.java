@@ -35,7 +35,8 @@ final class Envelope {
                 json.name(header.getKey()).value(header.getValue());
             }
             json.endObject();
-            json.name("Body").value(Base64.getEncoder().encodeToString(event.body()));
+            json.name("Body")
+                    .jsonValue('"' + Base64.getEncoder().encodeToString(event.body()) + '"'); // no escapes in it
             json.endObject();
         } catch (IOException e) {
             throw new BrokerException("Cannot write " + event + " as JSON", e);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * go-micro's default {@link Broker}, which needs no server: a subscriber listens, and says so in the registry; a publisher posts to each of them.
  *
  * <p><b>Not for production.</b> Nothing is stored: an event that is published while a subscriber is away never reaches it, and a publisher waits for
- * the slowest subscriber. It listens on the loopback unless an address is given, without TLS, and whoever reaches it may publish.
+ * the slowest subscriber. It listens on the loopback unless an address is given, and whoever reaches it may publish, unless TLS asks for a
+ * certificate.
  *
  * <p>What it promises, between publishers and subscribers of ours: once {@link #publish} returns, each queue that the registry names, and each
  * subscriber without one that could be reached, has handled the event, or it is in their dead-letter topic. It is delivered again if a connection
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * publishes them. A publisher waits while a subscriber is full, and for a queue none of whose members can be reached while the registry names one. A
  * go-micro publisher waits for nothing, and a go-micro subscriber says that all is well whatever its handler did.
  *
- * <p>A topic becomes part of a node's id: with mDNS as the registry, what stands behind its last dot has room for 26 bytes.
+ * <p>A topic becomes part of a node's id: with mDNS as the registry, what stands behind its last dot has room for 26 bytes, and each part before that for 63.
  */
 public final class HttpBroker implements Broker {
     private static final String NAME = "http";

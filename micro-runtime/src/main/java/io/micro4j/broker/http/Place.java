@@ -19,13 +19,13 @@ record Place(String queue, Node node) {
     private static final String TOPIC = "topic";
     private static final String SECURE = "secure";
 
-    static Place of(String topic, String queue, String id, String address) {
+    static Place of(String topic, String queue, String id, String address, boolean secure) {
         return new Place(
                 queue,
                 new Node(
                         id,
                         address,
-                        Metadata.of(BROKER, "http").with(TOPIC, topic).with(SECURE, "false")));
+                        Metadata.of(BROKER, "http").with(TOPIC, topic).with(SECURE, String.valueOf(secure))));
     }
 
     static Place of(String version, Node node) {

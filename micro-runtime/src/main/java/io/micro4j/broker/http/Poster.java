@@ -4,6 +4,8 @@ import io.micro4j.broker.BrokerException;
 import io.micro4j.broker.BrokerOptions;
 import io.micro4j.broker.Receipt;
 import io.micro4j.broker.Receipt.Result;
+import io.micro4j.transport.TransportOptions;
+import io.micro4j.transport.tls.Encryption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.Proxy;
@@ -24,6 +26,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Posts events to subscribers. Safe for use by many threads. */
 final class Poster implements AutoCloseable {
@@ -34,13 +37,16 @@ final class Poster implements AutoCloseable {
 
     private final ExecutorService threads =
             Executors.newCachedThreadPool(new DefaultThreadFactory("micro-broker-http-post", true));
+    private final @Nullable Encryption encryption;
     private final OkHttpClient client;
 
     Poster(BrokerOptions options) {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(MOST_AT_ONCE);
         dispatcher.setMaxRequestsPerHost(MOST_AT_ONCE);
-        client = new OkHttpClient.Builder()
+        encryption = Encryption.of(
+                TransportOptions.DEFAULT.toBuilder().tls(options.tls()).build());
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(MOST_IDLE, 1, TimeUnit.MINUTES))
                 .connectTimeout(Duration.ofSeconds(5))
@@ -49,8 +55,12 @@ final class Poster implements AutoCloseable {
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
                 .proxy(Proxy.NO_PROXY)
-                .eventListener(new NoteSent())
-                .build();
+                .eventListener(new NoteSent());
+        if (encryption != null) {
+            builder.sslSocketFactory(encryption.clientSockets(), encryption.trusted())
+                    .hostnameVerifier((host, session) -> true); // done in the handshake, by the name that TLS says
+        }
+        client = builder.build();
     }
 
     /** Posts an event to {@code place}; the future never fails. */
@@ -86,6 +96,9 @@ final class Poster implements AutoCloseable {
         client.dispatcher().cancelAll();
         threads.shutdown();
         client.connectionPool().evictAll();
+        if (encryption != null) {
+            encryption.close();
+        }
     }
 
     private static HttpUrl url(Place place) {

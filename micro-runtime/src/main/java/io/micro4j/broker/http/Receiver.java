@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class Receiver implements AutoCloseable {
     private static final String DEFAULT_ADDRESS = "127.0.0.1:0";
     private static final String ID = "id=";
+    private static final int ROOM_OF_LABEL = 63; // RFC 1035, section 2.3.4
+    private static final int ROOM_BEFORE_UUID = ROOM_OF_LABEL - 37;
     private static final Response DONE = new Response(200, "");
 
     private final BrokerOptions options;
@@ -76,9 +78,10 @@ final class Receiver implements AutoCloseable {
 
     Subscription subscribe(String topic, SubscribeOptions subscribe, EventHandler handler) {
         Opened current = open();
-        checkLabel(topic);
+        checkLabels(topic);
         Delivery delivery = new Delivery(topic, subscribe, handler, deadLetters, current.handlers, options.drainTime());
-        Place place = Place.of(topic, subscribe.queue(), topic + "-" + UUID.randomUUID(), current.address);
+        Place place = Place.of(
+                topic, subscribe.queue(), topic + "-" + UUID.randomUUID(), current.address, options.tls() != null);
         Received subscription = new Received(topic, place, delivery, new Lease(registry, place, current.renewals));
         subscriptions.put(place.node().id(), subscription);
         subscription.lease.start();
@@ -111,6 +114,7 @@ final class Receiver implements AutoCloseable {
     private Opened listen() {
         Net net = new Net(TransportOptions.DEFAULT.toBuilder()
                 .maxMessageBytes(options.maxEventBytes())
+                .tls(options.tls())
                 .build());
         try {
             PortListener port = listen(net);
@@ -152,16 +156,21 @@ final class Receiver implements AutoCloseable {
     }
 
     /** A name that mDNS cannot carry would only be found missing by those who publish. */
-    private void checkLabel(String topic) {
-        int room = 63 - 37; // of a label of DNS, for the topic's last one: behind it come a dash and a UUID
-        String label = topic.substring(topic.lastIndexOf('.') + 1);
-        int bytes = label.getBytes(StandardCharsets.UTF_8).length;
-        if (registry.name().equals("mdns") && bytes > room) {
-            throw new BrokerException(
-                    "Cannot subscribe to \"" + topic + "\" over the http broker with mDNS as the registry: \"" + label
-                            + "\" has " + bytes + " bytes, and there is room for " + room
-                            + ". Choose a shorter topic, or another registry",
-                    null);
+    private void checkLabels(String topic) {
+        if (!registry.name().equals("mdns")) {
+            return;
+        }
+        String[] labels = topic.split("\\.", -1);
+        for (int i = 0; i < labels.length; i++) {
+            int bytes = labels[i].getBytes(StandardCharsets.UTF_8).length;
+            int room = i == labels.length - 1 ? ROOM_BEFORE_UUID : ROOM_OF_LABEL;
+            if (bytes == 0 || bytes > room) {
+                throw new BrokerException(
+                        "Cannot subscribe to \"" + topic + "\" over the http broker with mDNS as the registry: \""
+                                + labels[i] + "\" has " + bytes + " bytes, and there is room for 1 to " + room
+                                + ". Choose another topic, or another registry",
+                        null);
+            }
         }
     }
 

@@ -3,16 +3,22 @@ package io.micro4j.transport.tls;
 import io.micro4j.transport.Tls;
 import io.micro4j.transport.TransportException;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** What the files of a {@link Tls} held when they were read, ready for connections. Immutable. */
@@ -56,6 +62,33 @@ final class Credentials {
 
     SslContext forClients() {
         return client;
+    }
+
+    SSLContext clientContext() {
+        return ((JdkSslContext) client).context();
+    }
+
+    /** Returns who is believed, for those who ask apart from a handshake. */
+    X509TrustManager trusted() {
+        try {
+            KeyStore store = null;
+            if (trust != null) {
+                store = KeyStore.getInstance(KeyStore.getDefaultType());
+                store.load(null, null);
+                for (X509Certificate each : trust.certificates()) {
+                    store.setCertificateEntry(String.valueOf(store.size()), each);
+                }
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return Stream.of(factory.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .map(X509TrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new TransportException("TLS cannot be set up with " + this + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns what servers encrypt with; null without a certificate. */

@@ -11,6 +11,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts the connections of one transport, with certificates that are read again as they are renewed. Safe for use by many threads. */
@@ -62,6 +64,16 @@ public final class Encryption implements AutoCloseable {
         }
         handler.setHandshakeTimeoutMillis(options.dialTimeout().toMillis());
         return handler;
+    }
+
+    /** Returns what encrypts sockets that somebody else has connected, and verifies who is there. */
+    public SSLSocketFactory clientSockets() {
+        return new ClientSockets(tls, () -> credentials.clientContext());
+    }
+
+    /** Returns who is believed, as of now. */
+    public X509TrustManager trusted() {
+        return credentials.trusted();
     }
 
     /** Returns what encrypts a connection that was accepted. */

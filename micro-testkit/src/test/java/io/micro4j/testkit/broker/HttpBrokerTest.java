@@ -13,7 +13,10 @@ import io.micro4j.broker.Subscription;
 import io.micro4j.broker.http.HttpBroker;
 import io.micro4j.call.Metadata;
 import io.micro4j.registry.Node;
+import io.micro4j.registry.Registry;
+import io.micro4j.registry.RegistryOptions;
 import io.micro4j.registry.ServiceEntry;
+import io.micro4j.registry.mdns.MdnsRegistry;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.testkit.BrokerContract;
 import io.micro4j.testkit.RawConnection;
@@ -133,6 +136,56 @@ final class HttpBrokerTest extends BrokerContract {
 
         assertThat(response.status()).isEqualTo(500);
         assertThat(response.body()).contains("out of stamps");
+    }
+
+    @Test
+    void staysUpWhateverItIsSent() {
+        broker.subscribe("x", ONCE, events::add);
+        String target = "/?id=" + node("ff.http.broadcast").id();
+        String event = "{\"Header\":{\"Micro-Topic\":\"x\"},\"Body\":\"\"}";
+        for (String nonsense : List.of(
+                "\r\n\r\n\r\n\r\n\r\n\r\n\r\n",
+                "\u0016\u0003\u0001\r\n\r\n",
+                "POST\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")) {
+            try (RawConnection connection = RawConnection.to(broker.address())) {
+                assertThat(connection.send(nonsense).response().status())
+                        .as(nonsense)
+                        .isBetween(400, 505);
+            }
+        }
+        try (RawConnection connection = RawConnection.to(broker.address())) {
+            connection.send("POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + event.length() + "\r\n\r\n"
+                    + event.substring(0, 5)); // and leaves
+        }
+
+        try (RawConnection connection = RawConnection.to(broker.address())) {
+            String chunked = "POST " + target + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + Integer.toHexString(event.length()) + "\r\n" + event + "\r\n0\r\n\r\n";
+            connection.send(chunked + chunked);
+            assertThat(connection.response().status()).isEqualTo(200);
+            assertThat(connection.response().status()).isEqualTo(200);
+        }
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void saysWhichTopicsMdnsCannotCarry() {
+        Registry mdns = new MdnsRegistry.Provider()
+                .open(RegistryOptions.DEFAULT
+                        .withSetting("mdns.interfaces", "lo")
+                        .withSetting("mdns.local", "false"));
+        try (mdns;
+                HttpBroker quiet = new HttpBroker(BrokerOptions.DEFAULT, mdns)) {
+            for (String topic :
+                    List.of("a".repeat(27), "orders." + "ü".repeat(14), "orders.", "a..b", "b".repeat(64) + ".a")) {
+                assertThatThrownBy(() -> quiet.subscribe(topic, ONCE, events::add))
+                        .as(topic)
+                        .isInstanceOf(BrokerException.class)
+                        .hasMessageContaining("mDNS")
+                        .hasMessageContaining("room for");
+            }
+        }
     }
 
     @Test

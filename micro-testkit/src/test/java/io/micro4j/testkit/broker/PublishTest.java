@@ -22,6 +22,7 @@ import io.micro4j.registry.EndpointEntry;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.selector.RandomSelector;
 import io.micro4j.server.Server;
+import io.micro4j.server.ServerInterceptor;
 import io.micro4j.server.ServerOptions;
 import io.micro4j.service.Service;
 import io.micro4j.testkit.RawConnection;
@@ -237,6 +238,32 @@ final class PublishTest {
                     .contains("out of stamps");
             assertThat(heard).hasSize(1);
         }
+    }
+
+    @Test
+    void asksInterceptorsAboutSuchEvents() {
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        ServerInterceptor bouncer = (head, next) -> {
+            asked.add(head.isEvent() + " " + head.metadata().get("Micro-Topic"));
+            return next.route(head.withMetadata(Metadata.of("Micro-Topic", "nobody")));
+        };
+        Service guarded = Service.builder("guarded")
+                .environment(Map.of())
+                .transport(transport)
+                .registry(registry)
+                .broker(broker)
+                .server(server -> server.address("127.0.0.1:0").interceptors(List.of(bouncer)))
+                .build()
+                .subscribe(TOPIC, TEXT, ONCE, heard::add);
+        guarded.start();
+        try (guarded;
+                RawConnection connection = RawConnection.to(guarded.address())) {
+            assertThat(connection.send(event(TOPIC, "\"x\"")).response().status())
+                    .isEqualTo(200);
+        }
+
+        assertThat(asked).containsExactly("true orders");
+        assertThat(heard).isEmpty();
     }
 
     private static String event(String topic, String body) {
