@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long a call with one reply may take in all, and how long a stream may take to open; null for the client's
  * @param idleTimeout how long a stream may be silent while its reader waits; null for the client's, {@link Duration#ZERO} for ever
  * @param retries how often a failed call is made again where that is safe; null for the client's, 0 for never
+ * @param hedging when a call of an idempotent endpoint is made on another node as well; null for the client's, {@link Hedging#OFF} for never
  * @param addresses where to call, as {@code host:port}, in place of what the registry says; empty for the registry
  * @param selection which nodes of the registry will do
  * @param metadata what travels with the call beside what the current context hands on
@@ -21,13 +22,14 @@ public record CallOptions(
         @Nullable Duration timeout,
         @Nullable Duration idleTimeout,
         @Nullable Integer retries,
+        @Nullable Hedging hedging,
         List<String> addresses,
         Selection selection,
         Metadata metadata,
         @Nullable String contentType) {
     /** As the client says. */
     public static final CallOptions DEFAULT =
-            new CallOptions(null, null, null, List.of(), Selection.ANY, Metadata.EMPTY, null);
+            new CallOptions(null, null, null, null, List.of(), Selection.ANY, Metadata.EMPTY, null);
 
     public CallOptions {
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
@@ -50,22 +52,32 @@ public record CallOptions(
 
     /** Returns these options with a time for the whole call (for a stream: for its opening). */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options with a time that a stream may be silent; {@link Duration#ZERO} for ever. */
     public CallOptions withIdleTimeout(Duration idleTimeout) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options with a number of retries, made only where that is safe; 0 for none. */
     public CallOptions withRetries(int retries) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
+    }
+
+    /** Returns these options with calls of idempotent endpoints made on another node as well, or not. */
+    public CallOptions withHedging(Hedging hedging) {
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options with nodes to call, as {@code host:port}, in place of those in the registry. */
     public CallOptions withAddresses(String... addresses) {
-        return new CallOptions(timeout, idleTimeout, retries, List.of(addresses), selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, List.of(addresses), selection, metadata, contentType);
     }
 
     /** Returns these options with a version that the called nodes have to have. */
@@ -84,18 +96,27 @@ public record CallOptions(
     }
 
     private CallOptions withSelection(Selection selection) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options with one more entry of metadata. */
     public CallOptions withMetadata(String name, String value) {
         return new CallOptions(
-                timeout, idleTimeout, retries, addresses, selection, metadata.with(name, value), contentType);
+                timeout,
+                idleTimeout,
+                retries,
+                hedging,
+                addresses,
+                selection,
+                metadata.with(name, value),
+                contentType);
     }
 
     /** Returns these options with a way of writing messages, as {@code application/json}. */
     public CallOptions withContentType(String contentType) {
-        return new CallOptions(timeout, idleTimeout, retries, addresses, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
     }
 
     /** Returns these options, overlaid with what {@code other} says. */
@@ -104,6 +125,7 @@ public record CallOptions(
                 other.timeout == null ? timeout : other.timeout,
                 other.idleTimeout == null ? idleTimeout : other.idleTimeout,
                 other.retries == null ? retries : other.retries,
+                other.hedging == null ? hedging : other.hedging,
                 other.addresses.isEmpty() ? addresses : other.addresses,
                 selection.with(other.selection),
                 metadata.with(other.metadata),

@@ -2,6 +2,7 @@ package io.micro4j.call;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,19 @@ public final class MicroException extends RuntimeException {
 
     private final transient MicroError error;
     private final boolean neverSent;
+    private final transient List<Attempt> attempts;
 
-    private MicroException(MicroError error, boolean neverSent, @Nullable Throwable cause) {
+    private MicroException(
+            MicroError error, boolean neverSent, @Nullable Throwable cause, List<Attempt> attempts) {
         super(error.toString(), cause);
         this.error = error;
         this.neverSent = neverSent;
+        this.attempts = attempts;
     }
 
     /** Returns the exception of {@code error}. */
     public static MicroException of(MicroError error) {
-        return new MicroException(requireNonNull(error, "error"), false, null);
+        return new MicroException(requireNonNull(error, "error"), false, null, List.of());
     }
 
     /** Returns an exception with a code of your own choice. */
@@ -98,17 +102,24 @@ public final class MicroException extends RuntimeException {
 
     /** Returns this failure with {@code id}, if it has none. */
     public MicroException orId(String id) {
-        return error.id().isEmpty() ? new MicroException(error.orId(id), neverSent, getCause()).at(this) : this;
+        return error.id().isEmpty() ? new MicroException(error.orId(id), neverSent, getCause(), attempts).at(this) : this;
     }
 
     /** Returns this failure with {@code cause}, which stays in this process. */
     public MicroException because(@Nullable Throwable cause) {
-        return new MicroException(error, neverSent, cause).at(this);
+        return new MicroException(error, neverSent, cause, attempts).at(this);
     }
 
     /** Returns this failure, marked as one of a call that no handler saw, so that it may be made again. */
     public MicroException asNeverSent() {
-        return neverSent ? this : new MicroException(error, true, getCause()).at(this);
+        return neverSent ? this : new MicroException(error, true, getCause(), attempts).at(this);
+    }
+
+    /** Returns this failure with the tries of the call that ended so. They stay in this process. */
+    public MicroException withAttempts(List<Attempt> attempts) {
+        return attempts.isEmpty() && this.attempts.isEmpty()
+                ? this
+                : new MicroException(error, neverSent, getCause(), List.copyOf(attempts)).at(this);
     }
 
     /** Returns what crosses the wire. */
@@ -139,6 +150,11 @@ public final class MicroException extends RuntimeException {
     /** Returns whether it is certain that no handler saw the call. */
     public boolean neverSent() {
         return neverSent;
+    }
+
+    /** Returns each try of a call that failed on its caller's side, in the order in which they ended; empty for what no call threw. */
+    public List<Attempt> attempts() {
+        return attempts;
     }
 
     private MicroException at(MicroException origin) {

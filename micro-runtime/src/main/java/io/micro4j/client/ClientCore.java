@@ -78,7 +78,13 @@ final class ClientCore {
                 service, endpoint.name(), codec.contentType(), 0, Propagation.metadata(context, call.metadata()));
         int retries = call.retries() == null ? options.retries() : call.retries();
         return new OutgoingCall(
-                endpoint, head, call.addresses(), call.selection(), retries, deadline(endpoint.shape(), context, call));
+                endpoint,
+                head,
+                call.addresses(),
+                call.selection(),
+                retries,
+                call.hedging() == null ? options.hedging() : call.hedging(),
+                deadline(endpoint.shape(), context, call));
     }
 
     /** Starts {@code call}. */

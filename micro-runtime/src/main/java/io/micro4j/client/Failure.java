@@ -1,15 +1,20 @@
 package io.micro4j.client;
 
+import io.micro4j.call.Attempt;
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
 import io.micro4j.codec.CodecException;
 import io.micro4j.transport.End;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Words the failures that come up on this side of a call. */
 final class Failure {
     /** The id of errors that a client makes itself; go-micro's. */
     static final String ID = "go.micro.client";
+
+    private static final int MOST_WORDED = 5;
 
     /** How much earlier than here the same deadline may be over by the peer's clock. */
     private static final long SKEW_NANOS = 50_000_000;
@@ -24,19 +29,47 @@ final class Failure {
         return of(code, detail).because(cause);
     }
 
-    /** Returns {@code end} with words that say what was called, where, how long it took and how often it was tried. */
-    static End located(End end, OutgoingCall call, @Nullable Object node, long startNanos, int attempts) {
+    /** Returns {@code end} with words that say what was called, where, and how long it took. */
+    static End located(End end, OutgoingCall call, @Nullable Object node, long startNanos) {
+        return located(end, call, node, startNanos, List.of(), false);
+    }
+
+    /**
+     * Returns {@code end} with words that say what was called, where, how long it took and how it was tried.
+     *
+     * @param overBudget whether it would have been tried again, had the client not tried enough already
+     */
+    static End located(
+            End end,
+            OutgoingCall call,
+            @Nullable Object node,
+            long startNanos,
+            List<Attempt> attempts,
+            boolean overBudget) {
         MicroError error = end.error();
-        if (error == null || !(end.isFailureOnTheWay() || isDeadline(error, call))) {
+        if (error == null) {
             return end;
         }
-        String detail = call + (node == null ? "" : " at " + node) + ": " + error.detail() + " (after "
-                + (System.nanoTime() - startNanos) / 1_000_000 + " ms"
-                + (attempts > 1 ? ", " + attempts + " attempts" : "")
-                + ")";
-        MicroError located =
-                new MicroError(error.id().isEmpty() ? ID : error.id(), error.code(), detail, error.status());
-        return new End(located, end.trailers(), end.neverSent(), end.origin(), end.cause());
+        MicroError located = error;
+        if (end.isFailureOnTheWay() || isDeadline(error, call) || attempts.size() > 1 || overBudget) {
+            String detail = call + (node == null ? "" : " at " + node) + ": " + error.detail() + " (after "
+                    + (System.nanoTime() - startNanos) / 1_000_000 + " ms"
+                    + (attempts.size() > 1 ? ", " + inShort(attempts) : "")
+                    + (overBudget ? "; not tried again: the client's retry budget is used up" : "")
+                    + ")";
+            located = new MicroError(error.id().isEmpty() ? ID : error.id(), error.code(), detail, error.status());
+        }
+        return new End(located, end.trailers(), end.neverSent(), end.origin(), end.cause(), attempts);
+    }
+
+    private static String inShort(List<Attempt> attempts) {
+        return attempts.size() + " attempts: "
+                + attempts.stream()
+                        .limit(MOST_WORDED)
+                        .map(each -> each.node() + " " + each.error().code() + " in "
+                                + each.took().toMillis() + " ms")
+                        .collect(Collectors.joining(", "))
+                + (attempts.size() > MOST_WORDED ? ", ..." : "");
     }
 
     /** Returns whether the call's time is over; the peer, who watches it too, may have said so first, in words of its own. */

@@ -2,6 +2,7 @@ package io.micro4j.client;
 
 import io.micro4j.call.Deadline;
 import io.micro4j.call.Endpoint;
+import io.micro4j.call.Hedging;
 import io.micro4j.call.Selection;
 import io.micro4j.transport.Head;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses where to call in place of what the registry says; empty for the registry
  * @param selection which nodes of the registry will do
  * @param retries how often it may be made again
+ * @param hedging when it is made on another node as well
  * @param until the moment after which nobody waits; null if somebody always does
  */
 public record OutgoingCall(
@@ -24,6 +26,7 @@ public record OutgoingCall(
         List<String> addresses,
         Selection selection,
         int retries,
+        Hedging hedging,
         @Nullable Deadline until) {
     /** Returns the name under which the service is registered. */
     public String service() {
@@ -37,7 +40,7 @@ public record OutgoingCall(
 
     /** Returns this call with another head. */
     public OutgoingCall withHead(Head head) {
-        return new OutgoingCall(endpoint, head, addresses, selection, retries, until);
+        return new OutgoingCall(endpoint, head, addresses, selection, retries, hedging, until);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class ReplySource<Q, R> implements MessageSource<R>, Receiver {
         if (opened != null) {
             opened.cancel(End.failed(why));
         }
-        return Failure.located(End.failed(why), call, opened == null ? null : opened.peer(), startNanos, 1)
+        return Failure.located(End.failed(why), call, opened == null ? null : opened.peer(), startNanos)
                 .toException();
     }
 

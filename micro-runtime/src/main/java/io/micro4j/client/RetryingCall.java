@@ -2,21 +2,17 @@ package io.micro4j.client;
 
 import static java.util.Objects.requireNonNull;
 
-import io.micro4j.call.Metadata;
-import io.micro4j.call.MicroError;
+import io.micro4j.call.Attempt;
 import io.micro4j.call.MicroException;
 import io.micro4j.call.Shape;
 import io.micro4j.codec.Encoded;
 import io.micro4j.registry.Node;
-import io.micro4j.selector.Next;
 import io.micro4j.selector.Outcome;
-import io.micro4j.selector.Selector;
-import io.micro4j.transport.Body;
 import io.micro4j.transport.End;
 import io.micro4j.transport.Head;
 import io.micro4j.transport.Receiver;
 import io.micro4j.transport.Socket;
-import io.micro4j.transport.Transport;
+import io.netty.util.Timeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,82 +21,72 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call, across its attempts. Keeps what was sent until something comes back, so that a call which no handler saw can be made again on
- * another node: only then, or where the endpoint is idempotent and the connection failed.
+ * another node: only then, or where the endpoint is idempotent and the connection failed. A hedged call has several attempts at once, until one is
+ * answered.
  */
 final class RetryingCall implements Socket {
-    private static final int KEPT_MESSAGES = 16;
-    private static final int KEPT_BYTES = 64 * 1024;
-    private static final long FIRST_PAUSE_NANOS = 10_000_000;
-    private static final int LONGEST_PAUSE = 6;
-
     private final OutgoingCall call;
     private final Receiver replies;
-    private final Transport transport;
-    private final Selector selector;
-    private final Timers timers;
+    private final RetryingOpener opener;
     private final long startNanos = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Encoded> kept = new ArrayList<>(1);
-    private volatile @Nullable Attempt current;
-    private int keptBytes;
-    private volatile boolean repeatable = true;
-    private @Nullable Next nodes;
-    private boolean halfClosed;
-    private boolean over;
+    private final Sent sent;
+    private final List<NodeCall> live = new ArrayList<>(1);
+    private List<Attempt> failed = List.of();
+    private @Nullable NodesToTry nodes;
+    private volatile @Nullable NodeCall current;
+    private volatile @Nullable NodeCall answering;
+    private @Nullable Timeout hedgeTimer;
     private @Nullable End cancelled;
-    private int requested;
-    private int attempts;
+    private boolean over;
+    private boolean overBudget;
+    private int made;
+    private int retried;
+    private int hedged;
 
-    RetryingCall(OutgoingCall call, Receiver replies, Transport transport, Selector selector, Timers timers) {
+    RetryingCall(OutgoingCall call, Receiver replies, RetryingOpener opener) {
         this.call = call;
         this.replies = replies;
-        this.transport = transport;
-        this.selector = selector;
-        this.timers = timers;
+        this.opener = opener;
+        this.sent = new Sent(call.endpoint().shape().streamsRequests());
     }
 
     /** Chooses among the nodes, and makes the first attempt. The first look-up of a service may block. */
     void begin() {
+        opener.count().call();
         try {
-            nodes = select();
+            nodes = new NodesToTry(call, opener.selector());
         } catch (MicroException e) {
             finish(null, End.failed(e));
             return;
         }
-        start(nodes);
-    }
-
-    private Next select() {
-        if (call.addresses().isEmpty()) {
-            return selector.select(call.service(), call.selection());
-        }
-        return selector.select(
-                call.service(), call.addresses().stream().map(Node::of).toList());
+        start();
+        hedgeLater();
     }
 
     /** Makes the next attempt, with everything that was sent so far. */
-    private void start(Next nodes) {
-        Node node = nodes.next();
-        if (!transport.wire(node).carries(call.endpoint().shape())) {
-            selector.mark(call.service(), node, Outcome.GIVEN_UP, 0);
-            finish(
-                    node,
-                    End.failed(Failure.of(501, "the wire to this node carries no streams")
-                            .asNeverSent()));
-            return;
-        }
+    private void start() {
         boolean waiting;
         lock.lock();
         try {
-            if (over) {
-                selector.mark(call.service(), node, Outcome.GIVEN_UP, 0);
+            if (over || answering != null) {
                 return;
             }
-            Attempt attempt = new Attempt(node);
-            waiting = attempts++ > 0;
+            Node node = requireNonNull(nodes).next();
+            if (!opener.transport().wire(node).carries(call.endpoint().shape())) {
+                mark(node, Outcome.GIVEN_UP, 0);
+                finish(
+                        node,
+                        End.failed(Failure.of(501, "the wire to this node carries no streams")
+                                .asNeverSent()));
+                return;
+            }
+            NodeCall attempt = new NodeCall(this, replies, node);
+            waiting = made++ > 0;
+            live.add(attempt);
             current = attempt;
-            attempt.socket = transport.open(node, call.endpoint(), head(), attempt);
-            attempt.catchUp();
+            attempt.socket = opener.transport().open(node, call.endpoint(), head(), attempt);
+            attempt.catchUp(sent);
         } finally {
             lock.unlock();
         }
@@ -117,7 +103,7 @@ final class RetryingCall implements Socket {
 
     @Override
     public String peer() {
-        Attempt attempt = current;
+        NodeCall attempt = current;
         return attempt == null ? "" : attempt.node.address();
     }
 
@@ -128,15 +114,11 @@ final class RetryingCall implements Socket {
             if (over) {
                 return true;
             }
-            if (current == null) {
-                kept.add(message);
-                return kept.size() < KEPT_MESSAGES;
-            }
-            if (!repeatable) {
+            if (!sent.isComplete() && current != null) {
                 return current.socket.send(message);
             }
-            keep(message);
-            return current.catchUp();
+            sent.send(message);
+            return catchUp();
         } finally {
             lock.unlock();
         }
@@ -146,10 +128,8 @@ final class RetryingCall implements Socket {
     public void end(End end) {
         lock.lock();
         try {
-            halfClosed = true;
-            if (current != null) {
-                current.catchUp();
-            }
+            sent.halfClose();
+            catchUp();
         } finally {
             lock.unlock();
         }
@@ -159,190 +139,204 @@ final class RetryingCall implements Socket {
     public void request(int messages) {
         lock.lock();
         try {
-            requested += messages;
-            if (current != null) {
-                current.catchUp();
-            }
+            sent.request(messages);
+            catchUp();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Returns whether there is room for more. An attempt may end meanwhile, and another begin. */
+    private boolean catchUp() {
+        if (live.isEmpty()) {
+            return sent.hasRoom();
+        }
+        boolean room = true;
+        for (int i = 0; i < live.size(); i++) {
+            room &= live.get(i).catchUp(sent);
+        }
+        return room;
+    }
+
     @Override
     public void cancel(End why) {
-        Attempt attempt;
+        List<NodeCall> going;
         lock.lock();
         try {
             if (over || cancelled != null) {
                 return;
             }
             cancelled = why;
-            attempt = current;
+            going = List.copyOf(live);
         } finally {
             lock.unlock();
         }
-        if (attempt == null) {
+        if (going.isEmpty()) {
             finish(null, why);
-        } else {
-            attempt.socket.cancel(why);
         }
+        going.forEach(attempt -> attempt.socket.cancel(why));
     }
 
-    private void keep(Encoded message) {
-        kept.add(message);
-        keptBytes += message.size();
-        if (call.endpoint().shape().streamsRequests() && (kept.size() > KEPT_MESSAGES || keptBytes > KEPT_BYTES)) {
-            repeatable = false;
-        }
+    boolean isCurrent(NodeCall attempt) {
+        return attempt == current;
     }
 
-    /** Something came back: the call was seen, and is not made again. */
-    private void settle() {
-        if (repeatable) {
-            lock.lock();
-            try {
-                repeatable = false;
-            } finally {
-                lock.unlock();
+    /** Something came back: the call was seen, and is not made again. Returns whether {@code attempt} is the one whose replies are taken. */
+    boolean settle(NodeCall attempt) {
+        if (answering == attempt) {
+            return true;
+        }
+        List<NodeCall> losers;
+        lock.lock();
+        try {
+            if (answering != null || !live.contains(attempt)) {
+                return false;
             }
+            losers = answeredBy(attempt);
+        } finally {
+            lock.unlock();
         }
+        losers.forEach(RetryingCall::leave);
+        return true;
     }
 
-    private void ended(Attempt attempt, End end) {
-        boolean again;
+    /** Returns those that are not needed any more. With the lock held. */
+    private List<NodeCall> answeredBy(NodeCall attempt) {
+        answering = attempt;
+        current = attempt;
+        sent.settle();
+        if (live.size() == 1) {
+            return List.of();
+        }
+        List<NodeCall> losers = new ArrayList<>(live);
+        losers.remove(attempt);
+        live.removeAll(losers);
+        return losers;
+    }
+
+    private static void leave(NodeCall loser) {
+        loser.socket.cancel(End.failed(Failure.of(499, "another node has answered")));
+    }
+
+    /** One attempt is over. The call is, too, unless it is made again or another attempt is still going on. */
+    void ended(NodeCall attempt, End end) {
+        boolean again = false;
+        boolean wait = false;
         boolean ours;
         lock.lock();
         try {
-            ours = cancelled != null;
-            again = repeatable && !ours && attempts <= call.retries() && isSafeToRepeat(end) && isTimeLeft();
-            if (again) {
-                current = null;
+            ours = cancelled != null || !live.contains(attempt);
+            if (!live.remove(attempt)) {
+                wait = true; // another was faster
+            } else {
+                note(attempt, end);
+                boolean failedSafely = RetryRules.isSafeToRepeat(
+                        end, call.endpoint().isIdempotent());
+                wait = !live.isEmpty() && (ours || failedSafely);
+                again = !wait && !ours && failedSafely && mayRetry();
+                current = wait ? live.get(live.size() - 1) : again ? null : current;
             }
         } finally {
             lock.unlock();
         }
-        selector.mark(call.service(), attempt.node, outcome(end, ours), nanos(attempt));
+        mark(attempt.node, RetryRules.outcome(end, ours), call.endpoint().shape() == Shape.UNARY ? attempt.nanos() : 0);
         if (again) {
-            startAgain();
-        } else {
+            startAgain(attempt.node);
+        } else if (!wait) {
             finish(attempt.node, end);
         }
     }
 
-    /** @param ours whether this side ended it, having waited as long as it would, or because its caller left */
-    private static Outcome outcome(End end, boolean ours) {
-        MicroError error = end.error();
-        if (error == null) {
-            return Outcome.ANSWERED;
+    private void note(NodeCall attempt, End end) {
+        if (end.error() != null) {
+            if (failed.isEmpty()) {
+                failed = new ArrayList<>(1);
+            }
+            failed.add(attempt.failed(end.error()));
         }
-        if (ours) {
-            return error.code() == 408 ? Outcome.FAILED : Outcome.GIVEN_UP;
-        }
-        if (end.isFailureOnTheWay()) {
-            return Outcome.UNREACHED;
-        }
-        if (end.neverSent() && error.code() >= 500) {
-            return Outcome.REFUSED;
-        }
-        return error.code() >= 500 || error.code() == 408 ? Outcome.FAILED : Outcome.ANSWERED;
     }
 
-    /** A stream's length says nothing of its node. */
-    private long nanos(Attempt attempt) {
-        return call.endpoint().shape() == Shape.UNARY ? Math.max(1, System.nanoTime() - attempt.since) : 0;
-    }
-
-    private void startAgain() {
-        Next next = requireNonNull(nodes);
-        if (attempts < 2) {
-            start(next);
-            return;
+    private boolean mayRetry() {
+        boolean possible = sent.isComplete() && retried < call.retries() && isTimeLeft();
+        overBudget = possible && !opener.count().retry();
+        if (possible && !overBudget) {
+            retried++;
+            return true;
         }
-        long pause = FIRST_PAUSE_NANOS << Math.min(attempts - 2, LONGEST_PAUSE);
-        timers.after(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2), () -> start(next));
-    }
-
-    private boolean isSafeToRepeat(End end) {
-        MicroError error = end.error();
-        if (error == null || (error.code() >= 400 && error.code() < 500)) {
-            return false;
-        }
-        return end.neverSent() || (call.endpoint().isIdempotent() && end.isFailureOnTheWay());
+        return false;
     }
 
     private boolean isTimeLeft() {
         return call.until() == null || !call.until().isOver();
     }
 
+    private void startAgain(Node last) {
+        long pause = RetryRules.pauseNanos(retried, ThreadLocalRandom.current());
+        if (pause == 0) {
+            start();
+            return;
+        }
+        try {
+            opener.timers().after(pause, this::start);
+        } catch (MicroException closed) {
+            finish(last, End.failed(closed));
+        }
+    }
+
+    private void hedgeLater() {
+        if (!call.hedging().isOn() || !call.endpoint().isIdempotent() || call.endpoint().shape() != Shape.UNARY) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (!over && answering == null && hedged < call.hedging().most()) {
+                hedgeTimer = opener.timers().after(call.hedging().delay().toNanos(), this::hedge);
+            }
+        } catch (MicroException closed) {
+            finish(null, End.failed(closed));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes one more attempt beside those that go on; where none does, a retry is about to. */
+    private void hedge() {
+        lock.lock();
+        try {
+            hedged++;
+            if (cancelled == null && !live.isEmpty() && isTimeLeft() && opener.count().retry()) {
+                start();
+            }
+        } finally {
+            lock.unlock();
+        }
+        hedgeLater();
+    }
+
+    private void mark(Node node, Outcome outcome, long nanos) {
+        opener.selector().mark(call.service(), node, outcome, nanos);
+    }
+
     private void finish(@Nullable Node node, End end) {
+        List<NodeCall> losers;
+        List<Attempt> attempts;
         lock.lock();
         try {
             if (over) {
                 return;
             }
             over = true;
-            kept.clear();
+            sent.clear();
+            losers = List.copyOf(live);
+            live.clear();
+            attempts = List.copyOf(failed);
+            if (hedgeTimer != null) {
+                hedgeTimer.cancel();
+            }
         } finally {
             lock.unlock();
         }
-        replies.end(Failure.located(end, call, node, startNanos, attempts));
-    }
-
-    /** One try, on one node. */
-    private final class Attempt implements Receiver {
-        private final Node node;
-        private final long since = System.nanoTime();
-        private Socket socket = ClosedSocket.INSTANCE;
-        private int sent;
-        private int asked;
-        private boolean ended;
-
-        Attempt(Node node) {
-            this.node = node;
-        }
-
-        /** Does at this node what the caller has done so far. Returns whether there is room for more. Called with the lock held. */
-        boolean catchUp() {
-            boolean room = true;
-            while (sent < kept.size()) {
-                room = socket.send(kept.get(sent++));
-            }
-            if (asked < requested) {
-                int more = requested - asked;
-                asked = requested;
-                socket.request(more);
-            }
-            if (halfClosed && !ended) {
-                ended = true;
-                socket.end(End.OK);
-            }
-            if (!repeatable) {
-                kept.clear();
-                sent = 0;
-            }
-            return room;
-        }
-
-        @Override
-        public void head(Metadata initial) {
-            settle();
-            replies.head(initial);
-        }
-
-        @Override
-        public void message(Body body) {
-            settle();
-            replies.message(body);
-        }
-
-        @Override
-        public void writable() {
-            replies.writable();
-        }
-
-        @Override
-        public void end(End end) {
-            ended(this, end);
-        }
+        losers.forEach(RetryingCall::leave);
+        replies.end(Failure.located(end, call, node, startNanos, attempts, overBudget));
     }
 }

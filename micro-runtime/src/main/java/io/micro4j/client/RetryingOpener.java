@@ -11,16 +11,34 @@ final class RetryingOpener implements CallOpener {
     private final Transport transport;
     private final Selector selector;
     private final ClientThreads threads;
+    private final RetryCount count;
 
-    RetryingOpener(Transport transport, Selector selector, ClientThreads threads) {
+    RetryingOpener(Transport transport, Selector selector, ClientThreads threads, RetryCount count) {
         this.transport = transport;
         this.selector = selector;
         this.threads = threads;
+        this.count = count;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    Timers timers() {
+        return threads.timers();
+    }
+
+    RetryCount count() {
+        return count;
     }
 
     @Override
     public Socket open(OutgoingCall call, Receiver replies) {
-        RetryingCall retrying = new RetryingCall(call, replies, transport, selector, threads.timers());
+        RetryingCall retrying = new RetryingCall(call, replies, this);
         if (Thread.currentThread() instanceof IoThread && mayBlock(call)) {
             threads.callbacks().execute(retrying::begin);
         } else {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the one reply of a call. For one thread. */
 final class UnaryCall<R> implements Receiver {
+    private static final long MOST_LATE_NANOS = 50_000_000;
+
     private final OutgoingCall call;
     private final Marshaller<R> marshaller;
     private final long startNanos = System.nanoTime();
@@ -56,22 +58,30 @@ final class UnaryCall<R> implements Receiver {
         Deadline until = call.until();
         End how;
         while ((how = end) == null) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw cancel(socket, Failure.of(499, "the waiting thread was interrupted"));
+            if (Thread.interrupted()) {
+                how = cancel(socket, Failure.of(499, "the waiting thread was interrupted"));
+                Thread.currentThread().interrupt();
+                return how;
             }
             long left = until == null ? Long.MAX_VALUE : until.remainingNanos();
             if (left <= 0) {
-                throw cancel(socket, Failure.timeout(call, startNanos));
+                return cancel(socket, Failure.timeout(call, startNanos));
             }
             LockSupport.parkNanos(this, left);
         }
         return how;
     }
 
-    private MicroException cancel(Socket socket, MicroException why) {
+    /** Ends the call, and returns how it ended: the end that it is told says what was tried, but is not waited for if the I/O thread is late. */
+    private End cancel(Socket socket, MicroException why) {
+        String peer = socket.peer();
         socket.cancel(End.failed(why));
-        return Failure.located(End.failed(why), call, socket.peer(), startNanos, 1)
-                .toException();
+        long late = System.nanoTime() + MOST_LATE_NANOS;
+        while (end == null && System.nanoTime() < late) {
+            LockSupport.parkNanos(this, MOST_LATE_NANOS);
+        }
+        End told = end;
+        return told == null ? Failure.located(End.failed(why), call, peer, startNanos) : told;
     }
 
     private R read() {

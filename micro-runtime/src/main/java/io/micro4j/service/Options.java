@@ -192,6 +192,38 @@ record Options(String title, List<Option<?>> options) {
                                     ClientOptions::withRetries,
                                     ClientOptions::retries),
                             client(
+                                    "RETRY_PERCENT",
+                                    "withRetryBudget",
+                                    number(0),
+                                    "of a hundred calls of the last 10 s, how many may be made again",
+                                    (client, percent) -> client.withRetryBudget(
+                                            client.retryBudget().withPercent(percent)),
+                                    client -> client.retryBudget().percent()),
+                            client(
+                                    "RETRIES_PER_SECOND",
+                                    "withRetryBudget",
+                                    number(0),
+                                    "and how many more a second, on average over these 10 s",
+                                    (client, retries) -> client.withRetryBudget(
+                                            client.retryBudget().withPerSecond(retries)),
+                                    client -> client.retryBudget().perSecond()),
+                            client(
+                                    "HEDGE_DELAY",
+                                    "withHedging",
+                                    DURATION_OR_ZERO,
+                                    "after how long without a reply a call of an idempotent endpoint is made on another node as well; 0 for never",
+                                    (client, delay) ->
+                                            client.withHedging(client.hedging().withDelay(delay)),
+                                    client -> client.hedging().delay()),
+                            client(
+                                    "HEDGES",
+                                    "withHedging",
+                                    number(1),
+                                    "how many such calls are made beside the first",
+                                    (client, most) ->
+                                            client.withHedging(client.hedging().withMost(most)),
+                                    client -> client.hedging().most()),
+                            client(
                                     "WINDOW",
                                     "withWindow",
                                     number(1),

@@ -2,9 +2,11 @@ package io.micro4j.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micro4j.call.Attempt;
 import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param neverSent whether it is certain that no handler saw the call, so that it may be made again
  * @param origin whether the error is the service's own answer or came up on the way to it
  * @param cause what made it fail in this process, for its log
+ * @param attempts the tries of a call that failed on this side
  */
 public record End(
         @Nullable MicroError error,
         Metadata trailers,
         boolean neverSent,
         Origin origin,
-        @Nullable Throwable cause) {
+        @Nullable Throwable cause,
+        List<Attempt> attempts) {
     /** Who made an end. */
     public enum Origin {
         /** The other side: it answered. */
@@ -34,8 +38,14 @@ public record End(
     public static final End OK = new End(null, Metadata.EMPTY, false, Origin.PEER, null);
 
     public End {
+        attempts = List.copyOf(attempts);
         requireNonNull(trailers, "trailers");
         requireNonNull(origin, "origin");
+    }
+
+    /** Returns an end of which no attempts are told. */
+    public End(@Nullable MicroError error, Metadata trailers, boolean neverSent, Origin origin, @Nullable Throwable cause) {
+        this(error, trailers, neverSent, origin, cause, List.of());
     }
 
     /** Returns the end of a call to which the other side answered {@code error}. */
@@ -77,7 +87,7 @@ public record End(
         if (error == null) {
             throw new IllegalStateException("The call went well");
         }
-        MicroException failure = MicroException.of(error);
+        MicroException failure = MicroException.of(error).withAttempts(attempts);
         if (cause != null) {
             failure = failure.because(cause);
         }

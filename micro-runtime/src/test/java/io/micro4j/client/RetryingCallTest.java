@@ -1,65 +1,48 @@
 package io.micro4j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static io.micro4j.client.RetryHarness.HELLO;
+import static io.micro4j.client.RetryHarness.UNARY;
+import static io.micro4j.client.RetryHarness.UPLOAD;
+import static io.micro4j.client.RetryHarness.neverSent;
 import static org.awaitility.Awaitility.await;
 
-import io.micro4j.call.CallOptions;
+import io.micro4j.call.Attempt;
 import io.micro4j.call.Deadline;
 import io.micro4j.call.Endpoint;
-import io.micro4j.call.MessageType;
+import io.micro4j.call.Hedging;
 import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
-import io.micro4j.call.Selection;
-import io.micro4j.codec.Encoded;
-import io.micro4j.registry.memory.MemoryRegistry;
-import io.micro4j.selector.RoundRobinSelector;
+import io.micro4j.registry.Node;
+import io.micro4j.registry.ServiceEntry;
+import io.micro4j.selector.Next;
+import io.micro4j.selector.Outcome;
 import io.micro4j.transport.Body;
 import io.micro4j.transport.End;
-import io.micro4j.transport.Head;
-import io.micro4j.transport.Receiver;
 import io.micro4j.transport.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class RetryingCallTest {
-    private static final MessageType<byte[]> BYTES = MessageType.of(byte[].class);
-    private static final Endpoint<byte[], byte[]> UNARY = Endpoint.unary("t.Test", "Unary", BYTES, BYTES);
-    private static final Endpoint<byte[], byte[]> UPLOAD = Endpoint.clientStream("t.Test", "Upload", BYTES, BYTES);
-    private static final Encoded HELLO = Encoded.of(new byte[5]);
-
-    private final ScriptedTransport transport = new ScriptedTransport();
-    private final RoundRobinSelector selector = new RoundRobinSelector(new MemoryRegistry());
-    private final ClientThreads threads = new ClientThreads();
-    private final RetryingOpener opener = new RetryingOpener(transport, selector, threads);
-    private final Told told = new Told();
+    private final RetryHarness harness = new RetryHarness(RetryBudget.DEFAULT);
+    private final ScriptedTransport transport = harness.transport;
+    private final RetryHarness.Told told = harness.told;
 
     @AfterEach
     void close() {
-        threads.close();
-        selector.close();
+        harness.close();
     }
 
     private Socket unary(Endpoint<?, ?> endpoint, int retries) {
-        Socket socket = opener.open(call(endpoint, retries, null), told);
-        socket.request(1);
-        socket.send(HELLO);
-        socket.end(End.OK);
-        return socket;
+        return harness.unary(endpoint, retries, Hedging.OFF);
     }
 
-    private static OutgoingCall call(Endpoint<?, ?> endpoint, int retries, @Nullable Deadline until) {
-        Head head = new Head("test", endpoint.name(), "application/octet-stream", 0, Metadata.EMPTY);
-        List<String> addresses = CallOptions.DEFAULT.withAddresses("a:1", "b:2").addresses();
-        return new OutgoingCall(endpoint, head, addresses, Selection.ANY, retries, until);
-    }
-
-    private static End neverSent() {
-        return End.failed(MicroException.unavailable("refused").asNeverSent());
+    private Socket open(Endpoint<?, ?> endpoint, @Nullable Deadline until) {
+        return harness.opener.open(RetryHarness.call(endpoint, List.of("a:1", "b:2"), 3, Hedging.OFF, until), told);
     }
 
     @Test
@@ -87,7 +70,7 @@ final class RetryingCallTest {
 
     @Test
     void aConnectionThatBreaksIsMadeAgainOnlyForIdempotentEndpoints() {
-        End broken = End.failed(MicroException.unavailable("connection reset"));
+        End broken = RetryHarness.broken();
 
         unary(UNARY, 3);
         transport.last().replies.end(broken);
@@ -136,13 +119,18 @@ final class RetryingCallTest {
         }
 
         assertThat(transport.attempts).hasSize(3);
-        MicroException failure = told.end.toException();
+        MicroException failure = told.failure();
         assertThat(failure.neverSent()).isTrue();
         assertThat(failure.code()).isEqualTo(503);
         assertThat(failure.detail())
                 .startsWith("Test.Unary of test at ")
                 .contains("refused")
-                .contains("3 attempts");
+                .containsPattern("3 attempts: [ab]:\\d 503 in \\d+ ms, [ab]:\\d 503 in \\d+ ms, [ab]:\\d 503 in");
+        assertThat(failure.attempts())
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.error().detail()).isEqualTo("refused"))
+                .extracting(Attempt::node)
+                .startsWith(transport.attempts.get(0).node.address(), transport.attempts.get(1).node.address());
     }
 
     @Test
@@ -158,7 +146,7 @@ final class RetryingCallTest {
     @Test
     void nothingIsMadeAgainAfterTheDeadline() {
         Deadline over = new Deadline(0, () -> 1);
-        Socket socket = opener.open(call(UNARY, 3, over), told);
+        Socket socket = open(UNARY, over);
         socket.send(HELLO);
 
         transport.last().replies.end(neverSent());
@@ -169,7 +157,7 @@ final class RetryingCallTest {
 
     @Test
     void anUploadIsMadeAgainWhileAllOfItIsKept() {
-        Socket socket = opener.open(call(UPLOAD, 3, null), told);
+        Socket socket = open(UPLOAD, null);
         for (int i = 0; i < 16; i++) {
             socket.send(HELLO);
         }
@@ -183,7 +171,7 @@ final class RetryingCallTest {
 
     @Test
     void anUploadTooLongToKeepIsNotMadeAgain() {
-        Socket socket = opener.open(call(UPLOAD, 3, null), told);
+        Socket socket = open(UPLOAD, null);
         for (int i = 0; i < 17; i++) {
             socket.send(HELLO);
         }
@@ -205,21 +193,51 @@ final class RetryingCallTest {
         assertThat(told.ends).isEqualTo(1);
     }
 
-    /** Keeps what a caller is told. */
-    private static final class Told implements Receiver {
-        private final List<Body> messages = new ArrayList<>();
-        private volatile @Nullable End end;
-        private int ends;
+    @Test
+    void nodesThatCameWhileTheCallWasTriedAreTriedAsWell() {
+        register("a:1");
+        harness.send(RetryHarness.call(UNARY, List.of(), 3, Hedging.OFF, null));
+        register("b:2");
+        await("the news of it").until(this::knowsTwoNodes);
 
-        @Override
-        public void message(Body body) {
-            messages.add(body);
-        }
+        transport.last().replies.end(neverSent());
 
-        @Override
-        public void end(End end) {
-            ends++;
-            this.end = end;
+        assertThat(transport.attempts)
+                .extracting(attempt -> attempt.node.address())
+                .containsExactly("a:1", "b:2");
+    }
+
+    private boolean knowsTwoNodes() {
+        Next nodes = harness.selector.select("test");
+        Node first = nodes.next();
+        Node second = nodes.next();
+        harness.selector.mark("test", first, Outcome.GIVEN_UP, 0);
+        harness.selector.mark("test", second, Outcome.GIVEN_UP, 0);
+        return !first.equals(second);
+    }
+
+    private void register(String address) {
+        harness.registry.register(
+                new ServiceEntry("test", "", Metadata.EMPTY, List.of(), List.of(Node.of(address))), Duration.ZERO);
+    }
+
+    @Test
+    void nothingIsMadeAgainBeyondTheBudgetAndTheErrorSaysSo() {
+        try (RetryHarness poor = new RetryHarness(new RetryBudget(50, 0))) {
+            for (int call = 0; call < 4; call++) {
+                poor.told.end = null;
+                poor.unary(UNARY, 1, Hedging.OFF);
+                poor.transport.last().replies.end(neverSent());
+                if (poor.told.end == null) {
+                    poor.transport.last().replies.end(neverSent());
+                }
+            }
+
+            assertThat(poor.transport.attempts).hasSize(6);
+            assertThat(poor.told.failure().attempts()).hasSize(2);
+            poor.unary(UNARY, 1, Hedging.OFF);
+            poor.transport.last().replies.end(neverSent());
+            assertThat(poor.told.failure().detail()).contains("retry budget is used up");
         }
     }
 }

@@ -13,10 +13,11 @@ import io.micro4j.transport.Transport;
 import io.micro4j.transport.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps the attempts of calls, for a test to answer. For one thread. */
+/** Keeps the attempts of calls, for a test to answer. */
 final class ScriptedTransport implements Transport {
-    final List<Attempt> attempts = new ArrayList<>();
+    final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 
     @Override
     public String name() {
