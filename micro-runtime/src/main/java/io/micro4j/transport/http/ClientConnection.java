@@ -39,6 +39,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     private boolean oneReply;
     private boolean dialling;
     private boolean wrote;
+    private boolean leaving;
     private int frames;
     private @Nullable String shutDownReason;
     private volatile long connectedAt;
@@ -89,6 +90,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     public void done(boolean reusable) {
         user = null;
         boolean clean = reusable
+                && !leaving
                 && isOpen()
                 && !dialling
                 && !isWriting()
@@ -115,6 +117,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         }
         loop().readInto(channel);
         connectedAt = System.nanoTime();
+        leaving = false;
         parser.next();
         attach(channel);
         waiting.opened();
@@ -138,7 +141,8 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
             while (position < to && mayWork() && user != null) {
                 position = parser.parse(bytes, position, to);
                 if (parser.isComplete()) {
-                    response(position < to);
+                    leaving |= Goodbye.isBegunBy(bytes, position, to);
+                    response(position < to && !leaving);
                 }
             }
         } catch (HttpFault fault) {

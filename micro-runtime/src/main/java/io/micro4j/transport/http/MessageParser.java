@@ -53,6 +53,7 @@ abstract class MessageParser {
     private boolean close;
     private boolean keepAlive;
     private boolean expectsContinue;
+    private boolean saysWho;
     private boolean strangeExpectation;
     private int hosts;
     private int minorVersion;
@@ -136,6 +137,11 @@ abstract class MessageParser {
         return !close && (minorVersion >= 1 || keepAlive);
     }
 
+    /** Returns whether the sender says which program it is, as go-micro's does, and we do not. */
+    final boolean saysWho() {
+        return saysWho;
+    }
+
     final boolean expectsContinue() {
         return expectsContinue && minorVersion >= 1;
     }
@@ -173,6 +179,7 @@ abstract class MessageParser {
         extensionBytes = 0;
         contentLength = NO_LENGTH;
         chunked = false;
+        saysWho = false;
         remaining = 0;
         close = false;
         keepAlive = false;
@@ -306,7 +313,8 @@ abstract class MessageParser {
             case CONNECTION -> connection(bytes, start, end);
             case HOST -> host(bytes, start, end);
             case EXPECT -> expect(bytes, start, end);
-            case USER_AGENT, UPGRADE, ACCEPT, KEEP_ALIVE, DATE, SERVER -> {
+            case USER_AGENT -> saysWho = true;
+            case UPGRADE, ACCEPT, KEEP_ALIVE, DATE, SERVER -> {
                 // says nothing that is asked here
             }
             default -> headers.add(word, strings.string(bytes, start, end));

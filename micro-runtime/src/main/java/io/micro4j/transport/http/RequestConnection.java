@@ -24,6 +24,8 @@ abstract class RequestConnection extends Protocol.Served {
     private final String peer;
 
     private boolean lastRequest;
+    private boolean draining;
+    private boolean hearsGoodbye;
     private boolean continueSaid;
     private boolean refused;
     private long refusedAt;
@@ -55,6 +57,23 @@ abstract class RequestConnection extends Protocol.Served {
         idleSince = System.nanoTime();
         if (lastRequest) {
             close();
+        }
+    }
+
+    /** Returns whether the client is to be told, with the next reply, that it gets no further one. */
+    final boolean isLeaving() {
+        return draining && hearsGoodbye;
+    }
+
+    /**
+     * Lets go of a client that does not wait for a reply. Go-micro's, which says who it is, stays: it would take a goodbye for the answer to its next
+     * call, and not try another node.
+     */
+    @Override
+    protected final void drain() {
+        draining = true;
+        if (hearsGoodbye && !isBusy() && mayWork() && parser.isBetweenMessages() && !hasKept()) {
+            refuse(Goodbye.bytes());
         }
     }
 
@@ -126,6 +145,7 @@ abstract class RequestConnection extends Protocol.Served {
         int position = parser.parse(bytes, from, to);
         if (parser.isComplete()) {
             lastRequest = !parser.keepsConnection();
+            hearsGoodbye = !parser.saysWho();
             continueSaid = false;
             waitsForBody = false;
             take(parser);

@@ -6,6 +6,7 @@ import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.mucp.Headers;
 import io.micro4j.transport.mucp.MucpServer;
 import io.micro4j.transport.mucp.Pipe;
+import io.micro4j.transport.mucp.Word;
 import io.micro4j.transport.net.Loop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -45,6 +46,9 @@ final class ServerConnection extends RequestConnection implements Pipe {
     public void write(Headers headers, Encoded body) {
         ByteBuf target = outgoing(body.size());
         if (target != null) {
+            if (isLeaving() && headers.get(Word.CONNECTION) == null) {
+                headers.add(Word.CONNECTION, "close");
+            }
             writer.messages().response(headers, body, target);
             collected();
         }
