@@ -27,6 +27,7 @@ final class Registration {
     private final Logger log;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean wanted;
+    private volatile boolean registered;
     private boolean failing;
     private Duration retry = FIRST_RETRY;
 
@@ -56,12 +57,18 @@ final class Registration {
         renew();
     }
 
+    /** Returns whether the registry took the node, and was not told to forget it since. */
+    boolean isRegistered() {
+        return registered;
+    }
+
     /** Registers now, and from now on. */
     void register() {
         lock.lock();
         try {
             wanted = true;
             registry.register(entry, options.registerTtl());
+            registered = true;
         } finally {
             lock.unlock();
         }
@@ -72,6 +79,7 @@ final class Registration {
         lock.lock();
         try {
             wanted = false;
+            registered = false;
             registry.deregister(entry);
         } finally {
             lock.unlock();
@@ -110,6 +118,7 @@ final class Registration {
         try {
             if (wanted) {
                 registry.register(entry, options.registerTtl());
+                registered = true;
                 recovered();
             }
             return options.registerInterval();

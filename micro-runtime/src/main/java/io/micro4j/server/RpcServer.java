@@ -109,6 +109,12 @@ final class RpcServer implements Server {
     }
 
     @Override
+    public boolean isReady() {
+        Running now = running;
+        return now != null && now.registration.isRegistered();
+    }
+
+    @Override
     public String address() {
         return running().entry.nodes().get(0).address();
     }

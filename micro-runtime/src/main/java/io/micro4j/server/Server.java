@@ -88,6 +88,12 @@ public interface Server extends AutoCloseable {
     void stop();
 
     /**
+     * Returns whether calls are to be sent here: it listens and the registry knows it. False before the start, while the registry has not been reached
+     * yet, after {@link #deregister}, and from the beginning of {@link #stop} on, when calls that go on are still answered. For readiness probes.
+     */
+    boolean isReady();
+
+    /**
      * Returns where others call this server, as {@code host:port}: what the registry says.
      *
      * @throws IllegalStateException if the server does not run

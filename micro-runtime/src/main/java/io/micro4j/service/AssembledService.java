@@ -5,6 +5,7 @@ import io.micro4j.call.MessageType;
 import io.micro4j.client.Client;
 import io.micro4j.server.Handler;
 import io.micro4j.server.Server;
+import io.micro4j.service.LifeCycle.Moment;
 import io.micro4j.stub.MessageHandler;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,8 @@ final class AssembledService implements Service {
     private final Client client;
     private final Parts parts;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final LifeCycle hooks;
+    private volatile boolean started;
     private boolean closing;
 
     AssembledService(String name, Server server, Client client, Parts parts) {
@@ -23,6 +26,7 @@ final class AssembledService implements Service {
         this.server = server;
         this.client = client;
         this.parts = parts;
+        this.hooks = new LifeCycle(name);
     }
 
     @Override
@@ -39,6 +43,31 @@ final class AssembledService implements Service {
     }
 
     @Override
+    public Service beforeStart(Hook hook) {
+        return add(Moment.BEFORE_START, hook);
+    }
+
+    @Override
+    public Service afterStart(Hook hook) {
+        return add(Moment.AFTER_START, hook);
+    }
+
+    @Override
+    public Service beforeStop(Hook hook) {
+        return add(Moment.BEFORE_STOP, hook);
+    }
+
+    @Override
+    public Service afterStop(Hook hook) {
+        return add(Moment.AFTER_STOP, hook);
+    }
+
+    private Service add(Moment moment, Hook hook) {
+        hooks.add(moment, hook);
+        return this;
+    }
+
+    @Override
     public Client client() {
         return client;
     }
@@ -51,7 +80,10 @@ final class AssembledService implements Service {
     @Override
     public void start() {
         try {
+            hooks.start(Moment.BEFORE_START);
             server.start();
+            started = true;
+            hooks.start(Moment.AFTER_START);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -84,7 +116,14 @@ final class AssembledService implements Service {
             awaitClosed();
             return;
         }
+        boolean served = started;
+        if (served) {
+            hooks.stop(Moment.BEFORE_STOP);
+        }
         Closing.each(List.of(server, client, parts));
+        if (served) {
+            hooks.stop(Moment.AFTER_STOP);
+        }
         closed.countDown();
     }
 

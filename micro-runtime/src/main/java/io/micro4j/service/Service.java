@@ -40,6 +40,29 @@ public interface Service extends AutoCloseable {
      */
     <T> Service subscribe(String topic, MessageType<T> type, SubscribeOptions options, MessageHandler<T> handler);
 
+    /**
+     * Does {@code hook} before this service listens, after those that were added before. One that fails ends the start.
+     *
+     * @return this service
+     * @throws IllegalStateException if it has started
+     */
+    Service beforeStart(Hook hook);
+
+    /** As {@link #beforeStart}, but once this service is registered. One that fails ends the start and closes the service. */
+    Service afterStart(Hook hook);
+
+    /**
+     * Does {@code hook} when a service that has started is closed, while it is still registered and takes calls. One that fails is written to the log;
+     * the stop goes on.
+     *
+     * @return this service
+     * @throws IllegalStateException if it has started
+     */
+    Service beforeStop(Hook hook);
+
+    /** As {@link #beforeStop}, but once no call goes on any more and all is closed. */
+    Service afterStop(Hook hook);
+
     /** Returns the client, for calls to other services. It is closed with this service. */
     Client client();
 
@@ -50,6 +73,7 @@ public interface Service extends AutoCloseable {
      * Listens and registers; returns once both are done. Its threads are daemons: a process that has nothing else to do ends.
      *
      * @throws io.micro4j.transport.TransportException if the address cannot be had. The service is closed
+     * @throws IllegalStateException if a hook failed. The service is closed
      */
     void start();
 

@@ -42,6 +42,7 @@ final class DrainTest {
                 .atMost(PATIENCE)
                 .until(() -> harness.registry.find("greeter").isEmpty());
         End refused = awaitRefusal(address);
+        assertThat(harness.server.isReady()).isFalse();
         hold.countDown();
 
         assertThat(refused.error().code()).isEqualTo(503);

@@ -75,10 +75,12 @@ final class RegistrationTest {
             server.start();
             assertThat(server.address()).isNotEmpty();
             assertThat(registry.entry).isNull();
+            assertThat(server.isReady()).isFalse();
 
             registry.broken = false;
 
             Awaitility.await("registration").atMost(ServerHarness.PATIENCE).until(() -> registry.entry != null);
+            Awaitility.await("readiness").atMost(ServerHarness.PATIENCE).until(server::isReady);
         }
     }
 
@@ -102,7 +104,9 @@ final class RegistrationTest {
         try (Server server = server(options -> options.registerInterval(Duration.ofMillis(20)))) {
             server.start();
 
+            assertThat(server.isReady()).isTrue();
             server.deregister();
+            assertThat(server.isReady()).isFalse();
             Awaitility.await("no renewal in many intervals")
                     .during(Duration.ofMillis(200))
                     .atMost(ServerHarness.PATIENCE)
