@@ -17,8 +17,7 @@ public final class MicroException extends RuntimeException {
     private final boolean neverSent;
     private final transient List<Attempt> attempts;
 
-    private MicroException(
-            MicroError error, boolean neverSent, @Nullable Throwable cause, List<Attempt> attempts) {
+    private MicroException(MicroError error, boolean neverSent, @Nullable Throwable cause, List<Attempt> attempts) {
         super(error.toString(), cause);
         this.error = error;
         this.neverSent = neverSent;
@@ -102,7 +101,9 @@ public final class MicroException extends RuntimeException {
 
     /** Returns this failure with {@code id}, if it has none. */
     public MicroException orId(String id) {
-        return error.id().isEmpty() ? new MicroException(error.orId(id), neverSent, getCause(), attempts).at(this) : this;
+        return error.id().isEmpty()
+                ? new MicroException(error.orId(id), neverSent, getCause(), attempts).at(this)
+                : this;
     }
 
     /** Returns this failure with {@code cause}, which stays in this process. */

@@ -63,8 +63,8 @@ public final class ClientBuilder {
     /** Returns the client. */
     public Client build() {
         ClientThreads threads = new ClientThreads();
-        CallOpener opener = 
-                new RetryingOpener(transport, selector, threads, new RetryCount(options.retryBudget(), System::nanoTime));
+        CallOpener opener = new RetryingOpener(
+                transport, selector, threads, new RetryCount(options.retryBudget(), System::nanoTime));
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             opener = interceptors.get(i).before(opener);
         }

@@ -28,8 +28,8 @@ public record ClientOptions(
         @Nullable String contentType,
         boolean inlineCallbacks) {
     /** 5 s a call, 5 min of silence, 3 retries within a fifth of the calls, no hedging, a window of 64, callbacks on threads of their own. */
-    public static final ClientOptions DEFAULT =
-            new ClientOptions(Duration.ofSeconds(5), Duration.ofMinutes(5), 3, RetryBudget.DEFAULT, Hedging.OFF, 64, null, false);
+    public static final ClientOptions DEFAULT = new ClientOptions(
+            Duration.ofSeconds(5), Duration.ofMinutes(5), 3, RetryBudget.DEFAULT, Hedging.OFF, 64, null, false);
 
     public ClientOptions {
         if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {

@@ -230,8 +230,8 @@ final class RetryingCall implements Socket {
                 wait = true; // another was faster
             } else {
                 note(attempt, end);
-                boolean failedSafely = RetryRules.isSafeToRepeat(
-                        end, call.endpoint().isIdempotent());
+                boolean failedSafely =
+                        RetryRules.isSafeToRepeat(end, call.endpoint().isIdempotent());
                 wait = !live.isEmpty() && (ours || failedSafely);
                 again = !wait && !ours && failedSafely && mayRetry();
                 current = wait ? live.get(live.size() - 1) : again ? null : current;
@@ -284,7 +284,9 @@ final class RetryingCall implements Socket {
     }
 
     private void hedgeLater() {
-        if (!call.hedging().isOn() || !call.endpoint().isIdempotent() || call.endpoint().shape() != Shape.UNARY) {
+        if (!call.hedging().isOn()
+                || !call.endpoint().isIdempotent()
+                || call.endpoint().shape() != Shape.UNARY) {
             return;
         }
         lock.lock();
@@ -304,7 +306,10 @@ final class RetryingCall implements Socket {
         lock.lock();
         try {
             hedged++;
-            if (cancelled == null && !live.isEmpty() && isTimeLeft() && opener.count().retry()) {
+            if (cancelled == null
+                    && !live.isEmpty()
+                    && isTimeLeft()
+                    && opener.count().retry()) {
                 start();
             }
         } finally {

@@ -44,7 +44,12 @@ public record End(
     }
 
     /** Returns an end of which no attempts are told. */
-    public End(@Nullable MicroError error, Metadata trailers, boolean neverSent, Origin origin, @Nullable Throwable cause) {
+    public End(
+            @Nullable MicroError error,
+            Metadata trailers,
+            boolean neverSent,
+            Origin origin,
+            @Nullable Throwable cause) {
         this(error, trailers, neverSent, origin, cause, List.of());
     }
 

@@ -129,9 +129,7 @@ final class HedgingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hedging.after(Duration.ofMillis(-1)))
                 .withMessageContaining("Duration.ZERO");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> SOON.withMost(0))
-                .withMessageContaining("Hedging.OFF");
+        assertThatIllegalArgumentException().isThrownBy(() -> SOON.withMost(0)).withMessageContaining("Hedging.OFF");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetryBudget.DEFAULT.withPercent(-1))
                 .withMessageContaining("use 0");

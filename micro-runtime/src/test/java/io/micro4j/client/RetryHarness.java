@@ -40,8 +40,8 @@ final class RetryHarness implements AutoCloseable {
 
     /** Makes a call of two given nodes, to its half-close. */
     Socket unary(Endpoint<?, ?> endpoint, int retries, Hedging hedging) {
-        return send(call(
-                endpoint, CallOptions.DEFAULT.withAddresses("a:1", "b:2").addresses(), retries, hedging, null));
+        return send(
+                call(endpoint, CallOptions.DEFAULT.withAddresses("a:1", "b:2").addresses(), retries, hedging, null));
     }
 
     Socket send(OutgoingCall call) {

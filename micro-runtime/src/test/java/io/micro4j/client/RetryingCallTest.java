@@ -1,10 +1,10 @@
 package io.micro4j.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.micro4j.client.RetryHarness.HELLO;
 import static io.micro4j.client.RetryHarness.UNARY;
 import static io.micro4j.client.RetryHarness.UPLOAD;
 import static io.micro4j.client.RetryHarness.neverSent;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micro4j.call.Attempt;
@@ -130,7 +130,9 @@ final class RetryingCallTest {
                 .hasSize(3)
                 .allSatisfy(each -> assertThat(each.error().detail()).isEqualTo("refused"))
                 .extracting(Attempt::node)
-                .startsWith(transport.attempts.get(0).node.address(), transport.attempts.get(1).node.address());
+                .startsWith(
+                        transport.attempts.get(0).node.address(),
+                        transport.attempts.get(1).node.address());
     }
 
     @Test

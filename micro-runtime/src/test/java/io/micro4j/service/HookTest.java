@@ -3,8 +3,8 @@ package io.micro4j.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.registry.Registry;
+import io.micro4j.registry.memory.MemoryRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +46,7 @@ final class HookTest {
         service.close();
 
         assertThat(done)
-                .containsExactly(
-                        "first", "second", "after start, registered", "before stop, registered", "after stop");
+                .containsExactly("first", "second", "after start, registered", "before stop, registered", "after stop");
     }
 
     @Test
@@ -74,7 +73,10 @@ final class HookTest {
 
     @Test
     void oneThatFailsAtTheStopHoldsNothingUp() {
-        service.beforeStop(fails()).beforeStop(says("second")).afterStop(fails()).afterStop(says("last"));
+        service.beforeStop(fails())
+                .beforeStop(says("second"))
+                .afterStop(fails())
+                .afterStop(says("last"));
         service.start();
 
         service.close();

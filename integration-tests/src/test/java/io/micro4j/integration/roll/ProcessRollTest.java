@@ -54,10 +54,14 @@ final class ProcessRollTest {
     void start() throws IOException {
         try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             environment = Map.of(
-                    "MICRO_SERVER_ADDRESS", "127.0.0.1:0",
-                    "MICRO_MDNS_INTERFACES", "lo",
-                    "MICRO_MDNS_PORT", String.valueOf(free.getLocalPort()),
-                    "MICRO_LOCAL_DIRECTORY", directory.toString());
+                    "MICRO_SERVER_ADDRESS",
+                    "127.0.0.1:0",
+                    "MICRO_MDNS_INTERFACES",
+                    "lo",
+                    "MICRO_MDNS_PORT",
+                    String.valueOf(free.getLocalPort()),
+                    "MICRO_LOCAL_DIRECTORY",
+                    directory.toString());
         }
         for (int i = 0; i < NODES; i++) {
             add();

@@ -64,8 +64,9 @@ final class SteadyLoad implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        await("the end of all calls").atMost(Duration.ofSeconds(20)).until(() -> calls.stream()
-                .allMatch(call -> call.nanos().isDone()));
+        await("the end of all calls")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> calls.stream().allMatch(call -> call.nanos().isDone()));
     }
 
     int size() {

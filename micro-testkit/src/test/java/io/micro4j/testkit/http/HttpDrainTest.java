@@ -93,8 +93,9 @@ final class HttpDrainTest {
     void aClientThatCouldNotTellTheGoodbyeFromAnAnswerIsNotTold() {
         Server server = start();
         try (RawConnection connection = RawConnection.to(server.address())) {
-            connection.send("POST / HTTP/1.1\r\nHost: a\r\nUser-Agent: Go-http-client/1.1\r\nContent-Type: application/json\r\n"
-                    + "Micro-Endpoint: Debug.Health\r\nContent-Length: 2\r\n\r\n{}");
+            connection.send(
+                    "POST / HTTP/1.1\r\nHost: a\r\nUser-Agent: Go-http-client/1.1\r\nContent-Type: application/json\r\n"
+                            + "Micro-Endpoint: Debug.Health\r\nContent-Length: 2\r\n\r\n{}");
             assertThat(connection.response().status()).isEqualTo(200);
 
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);

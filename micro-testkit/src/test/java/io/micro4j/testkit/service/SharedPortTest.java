@@ -65,8 +65,8 @@ final class SharedPortTest {
         try (Transport transport = transport(name)) {
             SharedPort port = new SharedPort(transport);
             try (Service users = service("users", port, registry);
-                    Service orders = service("orders", port, registry)
-                            .handle(routes -> routes.unary(BUY, text -> text))) {
+                    Service orders =
+                            service("orders", port, registry).handle(routes -> routes.unary(BUY, text -> text))) {
                 users.start();
                 orders.start();
 
@@ -97,8 +97,8 @@ final class SharedPortTest {
         try (Transport transport = transport("http")) {
             SharedPort port = new SharedPort(transport);
             try (Service users = service("users", port, registry);
-                    Service orders = service("orders", port, registry)
-                            .handle(routes -> routes.unary(BUY, text -> text))) {
+                    Service orders =
+                            service("orders", port, registry).handle(routes -> routes.unary(BUY, text -> text))) {
                 users.start();
                 orders.start();
                 try (RawConnection connection = RawConnection.to(users.address())) {
