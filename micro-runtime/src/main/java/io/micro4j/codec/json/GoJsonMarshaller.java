@@ -2,6 +2,9 @@ package io.micro4j.codec.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonWriter;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -20,18 +23,21 @@ import java.util.Map;
 
 /**
  * Writes protobuf messages as Go's {@code encoding/json} writes the structs that stand for them: names as in the {@code .proto}, enums and 64-bit
- * numbers as numbers. Reads that and proto3 JSON. Messages of {@code google.protobuf}, and what is in a {@code oneof}, are written as in proto3 JSON,
- * since go-micro cannot read its own writing of them.
+ * numbers as numbers, and messages of {@code google.protobuf} by their fields. Reads that and proto3 JSON. {@code Struct} and its parts, which Go writes
+ * so too, and what is in a {@code oneof}, which Go could not read however it is written, are as in proto3 JSON.
  */
 final class GoJsonMarshaller<T extends Message> implements Marshaller<T> {
-    private static final JsonFormat.Printer WELL_KNOWN = JsonFormat.printer().omittingInsignificantWhitespace();
+    private static final JsonFormat.Printer PROTO3 = JsonFormat.printer().omittingInsignificantWhitespace();
+    private static final TypeAdapter<JsonElement> ELEMENTS = new Gson().getAdapter(JsonElement.class);
 
     private final ProtoType<T> type;
     private final Marshaller<T> proto3;
+    private final GoWellKnown wellKnown;
 
     GoJsonMarshaller(ProtoType<T> type, Marshaller<T> proto3) {
         this.type = type;
         this.proto3 = proto3;
+        this.wellKnown = new GoWellKnown(type.prototype().getDescriptorForType());
     }
 
     @Override
@@ -47,12 +53,22 @@ final class GoJsonMarshaller<T extends Message> implements Marshaller<T> {
 
     @Override
     public T decode(byte[] bytes, int offset, int length) {
-        return proto3.decode(bytes, offset, length);
+        if (length == 0) {
+            return type.prototype();
+        }
+        byte[] json;
+        try {
+            JsonElement read = ELEMENTS.fromJson(new String(bytes, offset, length, UTF_8));
+            json = wellKnown.asProto3(read).toString().getBytes(UTF_8);
+        } catch (IOException | RuntimeException e) {
+            throw JsonFault.unreadable(type.toString(), length, e);
+        }
+        return proto3.decode(json, 0, json.length);
     }
 
     private static void write(JsonWriter json, Message message) throws IOException {
-        if (message.getDescriptorForType().getFile().getPackage().equals("google.protobuf")) {
-            json.jsonValue(WELL_KNOWN.print(message));
+        if (GoWellKnown.isProto3(message.getDescriptorForType())) {
+            json.jsonValue(PROTO3.print(message));
             return;
         }
         json.beginObject();

@@ -14,12 +14,12 @@ enum Envelope {
     PROTO_RPC("application/proto-rpc") {
         @Override
         Opened request(Body body) {
-            return ProtoRpc.read(body);
+            return ProtoRpc.readRequest(body);
         }
 
         @Override
         Opened reply(Body body) {
-            return ProtoRpc.read(body);
+            return ProtoRpc.readReply(body);
         }
 
         @Override

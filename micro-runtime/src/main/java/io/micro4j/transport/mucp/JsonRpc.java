@@ -28,7 +28,7 @@ final class JsonRpc {
     private JsonRpc() {}
 
     static Opened readRequest(Body body) {
-        JsonObject request = object(body);
+        JsonObject request = object(body, false);
         JsonElement params = request.get("params");
         JsonElement message = null;
         if (params != null && !params.isJsonNull()) {
@@ -40,8 +40,9 @@ final class JsonRpc {
         return new Opened(text(request, "method"), id(request), "", content(message));
     }
 
+    /** What follows the first reply is passed over, as in go-micro, whose servers leave there what they have sent before. */
     static Opened readReply(Body body) {
-        JsonObject reply = object(body);
+        JsonObject reply = object(body, true);
         return new Opened("", id(reply), text(reply, "error"), content(reply.get("result")));
     }
 
@@ -57,12 +58,12 @@ final class JsonRpc {
                 .getBytes(UTF_8));
     }
 
-    private static JsonObject object(Body body) {
+    private static JsonObject object(Body body, boolean mayGoOn) {
         try (JsonReader reader =
                 new JsonReader(new StringReader(new String(body.bytes(), body.offset(), body.size(), UTF_8)))) {
             reader.setNestingLimit(MAX_NESTING);
             JsonElement element = ELEMENTS.read(reader);
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
+            if (!mayGoOn && reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new CodecException("json-rpc: something follows the JSON object");
             }
             if (element instanceof JsonObject object) {

@@ -19,12 +19,21 @@ final class ProtoRpc {
 
     private ProtoRpc() {}
 
+    static Opened readRequest(Body body) {
+        return read(body, false);
+    }
+
+    /** What follows the first reply is passed over, as in go-micro, whose servers leave there what they have sent before. */
+    static Opened readReply(Body body) {
+        return read(body, true);
+    }
+
     /** Reads both parts. Nothing is allocated on the word of a length. */
-    static Opened read(Body body) {
+    private static Opened read(Body body, boolean mayGoOn) {
         int envelope = length(body, 0, "envelope");
         int message = length(body, LENGTH + envelope, "message");
         int end = LENGTH + envelope + LENGTH + message;
-        if (end != body.size()) {
+        if (end != body.size() && !mayGoOn) {
             throw new CodecException("proto-rpc: " + (body.size() - end) + " bytes follow the message");
         }
         Body content = new Body(body.bytes(), body.offset() + end - message, message);

@@ -48,6 +48,18 @@ final class EnvelopeTest {
     }
 
     @Test
+    void passesOverWhatFollowsTheFirstReply() {
+        Opened proto = Envelope.PROTO_RPC.reply(body(REPLY + FAILURE + "00"));
+        Opened json = Envelope.JSON_RPC.reply(Body.of(
+                "{\"id\":\"7\",\"result\":{},\"error\":null}\n{\"id\":\"7\",\"error\":\"boom\"}\n{".getBytes(UTF_8)));
+
+        assertThat(proto.error()).isEmpty();
+        assertThat(HexFormat.of().formatHex(proto.message().toByteArray())).isEqualTo("0a026f6b");
+        assertThat(json.error()).isEmpty();
+        assertThat(new String(json.message().toByteArray(), UTF_8)).isEqualTo("{}");
+    }
+
+    @Test
     void writesJsonRpcAsGoDoes() {
         Encoded health = Encoded.of("{\"service\":\"greeter\"}\n".getBytes(UTF_8));
 

@@ -76,7 +76,7 @@ final class EnvelopeVectorsTest {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("Content-Type")).isEqualTo(contentType);
-        assertThat(response.body()).isEqualTo("{\"id\":\"1\",\"result\":\"john\",\"error\":null}\n");
+        assertThat(response.body()).isEqualTo("{\"id\":\"1\",\"result\":{\"paths\":[\"john\"]},\"error\":null}\n");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ final class EnvelopeVectorsTest {
                 "Micro-Service: greeter\r\nMicro-Endpoint: Greeter.Hello\r\nMicro-Method: Greeter.Hello\r\n",
                 "{\"params\":[\"john\"],\"id\":\"7\",\"method\":\"Greeter.Hello\"}\n");
 
-        assertThat(response.body()).isEqualTo("{\"id\":\"7\",\"result\":\"john\",\"error\":null}\n");
+        assertThat(response.body()).isEqualTo("{\"id\":\"7\",\"result\":{\"paths\":[\"john\"]},\"error\":null}\n");
     }
 
     @Test
@@ -105,7 +105,7 @@ final class EnvelopeVectorsTest {
                 "Micro-Target: greeter\r\nMicro-Service: greeter\r\n",
                 "{\"params\":[\"john\"],\"id\":\"7\",\"method\":\"Greeter.Hello\"}\n");
 
-        assertThat(response.body()).isEqualTo("{\"id\":\"7\",\"result\":\"john\",\"error\":null}\n");
+        assertThat(response.body()).isEqualTo("{\"id\":\"7\",\"result\":{\"paths\":[\"john\"]},\"error\":null}\n");
     }
 
     @Test
