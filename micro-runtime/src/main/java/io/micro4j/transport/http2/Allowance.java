@@ -29,4 +29,9 @@ final class Allowance {
         left--;
         return true;
     }
+
+    /** Gives back {@code some}, if as many are gone. */
+    void earn(int some) {
+        left = Math.min(most, left + some);
+    }
 }

@@ -13,6 +13,9 @@ final class Input implements FrameReader.Sink {
     private static final int IDLE_FRAMES = 2_000;
     private static final int IDLE_FRAMES_A_SECOND = 200;
 
+    /** For each frame that carries something: grpc-go measures its connection with a PING for nearly every message. */
+    private static final int IDLE_FRAMES_EARNED = 2;
+
     private final Http2Session session;
     private final FrameReader reader;
     private final HpackDecoder decoder;
@@ -89,7 +92,9 @@ final class Input implements FrameReader.Sink {
         if (length > to.receiveWindow) {
             throw Http2Fault.ofStream(ErrorCode.FLOW_CONTROL_ERROR, id, "more bytes came than there is credit for");
         }
-        if (length == 0 && !last) {
+        if (length > 0) {
+            idleFrames.earn(IDLE_FRAMES_EARNED);
+        } else if (!last) {
             idle();
         }
         to.receiveWindow -= length;
