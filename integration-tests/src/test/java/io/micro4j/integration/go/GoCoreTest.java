@@ -9,6 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The cells that show soonest that Java and Go no longer understand each other. */
 final class GoCoreTest {
+    private static final List<Direction> BOTH_WAYS = List.of(Direction.JAVA_TO_GO, Direction.GO_TO_JAVA);
     private static final MatrixRun RUN = new MatrixRun();
 
     @AfterAll
@@ -18,8 +19,16 @@ final class GoCoreTest {
 
     @TestFactory
     Stream<DynamicContainer> mucp() {
-        return MatrixRun.mucp(List.of(GoVersion.V5, GoVersion.V4), List.of(Direction.JAVA_TO_GO, Direction.GO_TO_JAVA))
-                .stream()
-                .map(route -> RUN.tests(route, Cell::core));
+        return tests(MatrixRun.mucp(List.of(GoVersion.V5, GoVersion.V4), BOTH_WAYS).stream()
+                .filter(route -> !route.contentType().endsWith("-rpc")));
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> grpc() {
+        return tests(MatrixRun.grpc(List.of(GoVersion.V5), BOTH_WAYS).stream().filter(route -> !route.json()));
+    }
+
+    private static Stream<DynamicContainer> tests(Stream<Route> routes) {
+        return routes.map(route -> RUN.tests(route, Cell::core));
     }
 }

@@ -2,6 +2,7 @@ package io.micro4j.integration.go;
 
 import io.micro4j.integration.go.Route.Direction;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -11,26 +12,32 @@ import org.junit.jupiter.api.TestFactory;
 /** Every cell, along every route, as {@code docs/go-micro.md} shows them; {@link GoCoreTest} is the part that is always run. */
 @Tag("slow")
 final class GoMatrixTest {
+    /** Finds the routes to run, if not all; the document is then left alone. */
+    private static final Pattern ROUTES = Pattern.compile(System.getProperty("micro.matrix.routes", ""));
+
     private static final MatrixRun RUN = new MatrixRun();
 
     @AfterAll
     static void report() throws Exception {
         RUN.close();
-        if (RUN.isComplete()) {
+        if (RUN.isComplete() && ROUTES.pattern().isEmpty()) {
             new MatrixReport(RUN.results()).write();
         }
     }
 
     @TestFactory
     Stream<DynamicContainer> mucp() {
-        return MatrixRun.mucp(List.of(GoVersion.V5, GoVersion.V4), List.of(Direction.values())).stream()
-                .map(route -> RUN.tests(route, cell -> true));
+        return tests(MatrixRun.mucp(List.of(GoVersion.V5, GoVersion.V4), List.of(Direction.values())));
     }
 
-    /** What Java has to do once it speaks gRPC. */
     @TestFactory
     Stream<DynamicContainer> grpc() {
-        return MatrixRun.grpc(List.of(GoVersion.values()), List.of(Direction.GO_TO_GO)).stream()
+        return tests(MatrixRun.grpc(List.of(GoVersion.values()), List.of(Direction.values())));
+    }
+
+    private static Stream<DynamicContainer> tests(List<Route> routes) {
+        return routes.stream()
+                .filter(route -> ROUTES.matcher(route.toString()).find())
                 .map(route -> RUN.tests(route, cell -> true));
     }
 }

@@ -2,6 +2,7 @@ package io.micro4j.integration.go;
 
 import io.micro4j.Micro;
 import io.micro4j.client.Client;
+import io.micro4j.client.ClientOptions;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.service.Service;
 import io.micro4j.service.ServiceBuilder;
@@ -16,7 +17,17 @@ final class JavaSide {
 
     /** Returns a started service {@code peer} at {@code address}, which is closed without waiting for callers. */
     static Service serve(Peer peer, String address) {
+        return serve(peer, address, "mucp");
+    }
+
+    /**
+     * Returns one that speaks {@code wire}.
+     *
+     * @param wire mucp or grpc
+     */
+    static Service serve(Peer peer, String address, String wire) {
         Service service = Micro.configure("peer")
+                .transport(transport(wire))
                 .registry(new MemoryRegistry())
                 .environment(Map.of("MICRO_SERVER_ADDRESS", address))
                 .server(options -> options.drainTime(Duration.ZERO))
@@ -32,6 +43,19 @@ final class JavaSide {
 
     static Client client() {
         return builder().buildClient();
+    }
+
+    /**
+     * Returns a client that speaks {@code wire}.
+     *
+     * @param wire mucp or grpc
+     */
+    static Client client(String wire, UnaryOperator<ClientOptions> options) {
+        return builder().transport(transport(wire)).client(options).buildClient();
+    }
+
+    private static String transport(String wire) {
+        return wire.equals("grpc") ? "grpc" : "http";
     }
 
     private static ServiceBuilder builder() {

@@ -53,31 +53,53 @@ record Limitation(String reason, boolean always, BiPredicate<Route, Cell> where)
                             && route.direction() != Direction.JAVA_TO_GO
                             && cell.name().equals("metadata that is not ASCII")),
             new Limitation(
-                    "this version writes JSON over gRPC with a library that has no field masks",
+                    "for a field mask, a gRPC server of v4, and both sides of v2, know only `{\"paths\":[…]}`, which the library of their JSON makes"
+                            + " of it, and not proto3's text, which v4's client, v5 and Java write; call with protobuf",
                     true,
                     (route, cell) -> route.wire().equals("grpc")
-                            && route.version() == GoVersion.V4
                             && route.json()
-                            && cell.name().equals("field mask")),
+                            && cell.name().equals("field mask")
+                            && switch (route.version()) {
+                                case V5 -> false;
+                                case V4 -> !route.servedByJava();
+                                case V2 -> route.direction() != Direction.GO_TO_GO;
+                            }),
             new Limitation(
-                    "Go's plain JSON, which this version writes in place of proto3's, has no numbers that are not finite and no maps with bool keys",
+                    "a gRPC client of v2 writes JSON into buffers that it gives to its next call before they are sent, so that of many calls at once"
+                            + " some go out with another's request; call with protobuf",
+                    false,
+                    (route, cell) -> route.wire().equals("grpc")
+                            && route.version() == GoVersion.V2
+                            && route.json()
+                            && !route.calledByJava()
+                            && cell.name().equals("64 callers at once")),
+            new Limitation(
+                    "Go's plain JSON, which stands here in place of proto3's, has no numbers that are not finite and no maps with bool keys",
                     true,
                     (route, cell) -> plainJson(route)
                             && (cell.name().startsWith("numbers that")
                                     || cell.name().equals("maps"))),
             new Limitation(
-                    "this version reads and writes JSON by Go's struct fields, and so drops a oneof",
+                    "JSON is read and written by Go's struct fields here, and so a oneof is dropped",
                     true,
                     (route, cell) -> plainJson(route) && ONEOFS.contains(cell.name())),
             new Limitation(
+                    "a go-micro server overwrites the last message of a stream with the stream's end, if its handler returns right after it",
+                    true,
+                    (route, cell) -> mucp(route)
+                            && route.contentType().endsWith("-rpc")
+                            && !route.servedByJava()
+                            && (cell.shape().equals("client stream")
+                                    || cell.shape().equals("bidi stream"))),
+            new Limitation(
                     "this version writes the well-known types as the Go structs that they are, not in the JSON that proto3 has for them",
                     true,
-                    (route, cell) -> plainJson(route) && OWN_JSON.contains(cell.name())),
+                    (route, cell) -> structsForJson(route) && OWN_JSON.contains(cell.name())),
             new Limitation(
                     "a go-micro peer of this version writes `\"Choice\":null` for an unset oneof, and refuses that name when it reads it;"
                             + " the test's message has a oneof",
                     true,
-                    (route, cell) -> plainJson(route)
+                    (route, cell) -> structsForJson(route)
                             && route.direction() == Direction.GO_TO_GO
                             && !cell.name().startsWith("15,000")
                             && !WITHOUT_EVERYTHING.contains(cell.name())
@@ -92,7 +114,13 @@ record Limitation(String reason, boolean always, BiPredicate<Route, Cell> where)
         return route.wire().equals("mucp");
     }
 
+    /** Go's own JSON, which is also read as that: all of json-rpc. */
     private static boolean plainJson(Route route) {
+        return structsForJson(route) || mucp(route) && route.contentType().equals("application/json-rpc");
+    }
+
+    /** What v4 writes as Go's own JSON, and reads as proto3's. */
+    private static boolean structsForJson(Route route) {
         return mucp(route)
                 && route.version() == GoVersion.V4
                 && route.contentType().equals("application/json");

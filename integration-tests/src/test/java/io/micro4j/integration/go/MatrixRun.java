@@ -16,7 +16,11 @@ final class MatrixRun implements AutoCloseable {
 
     /** Returns the routes along which go-micro's own wire runs. */
     static List<Route> mucp(List<GoVersion> versions, List<Direction> directions) {
-        return routes("mucp", List.of("application/protobuf", "application/json"), versions, directions);
+        return routes(
+                "mucp",
+                List.of("application/protobuf", "application/json", "application/proto-rpc", "application/json-rpc"),
+                versions,
+                directions);
     }
 
     /** Returns the routes along which gRPC runs. */

@@ -18,17 +18,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mixed calls between Go and Java, both ways at once, for a minute; {@code integration-tests/soak --minutes N} makes it longer. No call fails, and
+ * Mixed calls between Go and Java, both ways at once, for a minute; {@code integration-tests/soak --minutes N} makes it longer, {@code --rate N} gentler. No call fails, and
  * connections, threads and memory of the Java side end where they began.
  */
 @Tag("slow")
 final class SoakTest {
     private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("micro.soak.minutes", 1));
+
+    /** Cells that may begin in a second, all routes together; 0: as many as go. */
+    private static final int RATE = Integer.getInteger("micro.soak.rate", 0);
+
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final long MEBIBYTE = 1024 * 1024;
     private static final int LEEWAY = 10;
@@ -47,6 +52,7 @@ final class SoakTest {
 
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final Map<Route, AtomicLong> calls = new ConcurrentHashMap<>();
+    private final AtomicLong nextStart = new AtomicLong(System.nanoTime());
 
     @Test
     void leavesNothingBehind() throws Exception {
@@ -105,12 +111,20 @@ final class SoakTest {
                 .toList();
         AtomicLong number = calls.computeIfAbsent(route, key -> new AtomicLong());
         for (int i = 0; System.nanoTime() < end; i = (i + 1) % cells.size()) {
+            awaitTurn();
             try {
                 cells.get(i).check().run(along, route, Matrix.options(route));
                 number.incrementAndGet();
             } catch (AssertionError e) {
                 failures.add(route + ", " + cells.get(i) + ": " + e.getMessage());
             }
+        }
+    }
+
+    private void awaitTurn() {
+        if (RATE > 0) {
+            long turn = nextStart.getAndAdd(TimeUnit.SECONDS.toNanos(1) / RATE);
+            LockSupport.parkNanos(turn - System.nanoTime());
         }
     }
 
