@@ -4,6 +4,10 @@ import io.micro4j.registry.Node;
 import io.micro4j.transport.Listener;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ public abstract class TransportContract
                 TransportLimits,
                 TransportLoad {
     private final List<Stage> stages = new ArrayList<>();
+    private final List<Socket> taken = new ArrayList<>();
     private @Nullable Stage stage;
 
     /** For implementations. */
@@ -74,15 +79,39 @@ public abstract class TransportContract
         return another;
     }
 
+    /** The address stays taken until the test ends, so that nobody else comes to listen there. */
     @Override
     public final Node nobody() {
-        Listener listener = stage().server().listen(address(), new Host());
-        listener.close();
-        return node(listener.address());
+        while (true) {
+            Listener listener = stage().server().listen(address(), new Host());
+            listener.close();
+            if (isTaken(listener.address())) {
+                return node(listener.address());
+            }
+        }
+    }
+
+    /** Binds the port without listening, unless another process was faster. An address that is no port is nobody else's. */
+    private boolean isTaken(String address) {
+        if (!address.contains(":")) {
+            return true;
+        }
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        Socket silent = new Socket();
+        taken.add(silent);
+        try {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @AfterEach
-    final void closeStages() {
+    final void closeStages() throws IOException {
+        for (Socket silent : taken) {
+            silent.close();
+        }
         stages.forEach(Stage::close);
     }
 }
