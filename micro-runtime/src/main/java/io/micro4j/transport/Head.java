@@ -34,6 +34,11 @@ public record Head(String service, String endpoint, String contentType, long tim
         return new Head(service, endpoint, contentType, timeoutNanos, metadata);
     }
 
+    /** Returns this head for messages that are written as {@code contentType}. */
+    public Head withContentType(String contentType) {
+        return new Head(service, endpoint, contentType, timeoutNanos, metadata);
+    }
+
     /** Returns this head with other metadata. */
     public Head withMetadata(Metadata metadata) {
         return new Head(service, endpoint, contentType, timeoutNanos, metadata);

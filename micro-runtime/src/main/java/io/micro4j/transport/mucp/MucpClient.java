@@ -26,13 +26,26 @@ public final class MucpClient {
     /** Starts a call over {@code pipe}, which belongs to it from now on until it gives it back. */
     public Socket open(ClientPipe pipe, Node node, Endpoint<?, ?> endpoint, Head head, Receiver replies) {
         long number = calls.getAndIncrement();
+        Head understood = understood(head, node);
         if (endpoint.shape() == Shape.UNARY) {
-            return new UnaryCall(pipe, new CallHead(endpoint, head, number, !isOneOfOurs(node)), replies);
+            return new UnaryCall(pipe, new CallHead(endpoint, understood, number, !isOneOfOurs(node)), replies);
         }
-        CallHead streamHead = new CallHead(endpoint, head, number, true);
+        CallHead streamHead = new CallHead(endpoint, understood, number, true);
         StreamCall call = new StreamCall(pipe, streamHead, endpoint.shape(), halfCloses(node), replies);
         call.start();
         return call;
+    }
+
+    /**
+     * A node that does not say what it speaks may know envelopes only, and every go-micro server knows them. JSON stays, which would have to be
+     * written otherwise: such a server takes it from go-micro 1.0 on.
+     */
+    private static Head understood(Head head, Node node) {
+        String protocol = node.says(Node.PROTOCOL);
+        boolean saysWhatItSpeaks = protocol != null && !protocol.isEmpty();
+        return saysWhatItSpeaks || !head.contentType().equals("application/protobuf")
+                ? head
+                : head.withContentType(Envelope.PROTO_RPC.contentType());
     }
 
     private static boolean isOneOfOurs(Node node) {
