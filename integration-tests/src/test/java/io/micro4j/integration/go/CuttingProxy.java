@@ -42,6 +42,11 @@ final class CuttingProxy implements AutoCloseable {
         replied.set(0);
     }
 
+    /** Returns whether it is replies that it cuts. */
+    boolean cutsReplies() {
+        return replyBytes != WHOLE;
+    }
+
     /** Returns how many bytes of requests have passed since the last cut was set. */
     int requested() {
         return requested.get();

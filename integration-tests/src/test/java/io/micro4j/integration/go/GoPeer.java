@@ -33,6 +33,7 @@ final class GoPeer implements AutoCloseable {
     private final GoVersion version;
     private final Process process;
     private final Writer input;
+    private final Thread reader;
     private final AtomicInteger commands = new AtomicInteger();
     private final Map<Integer, CompletableFuture<GoAnswer>> waiting = new ConcurrentHashMap<>();
     private final List<String> lines = new ArrayList<>();
@@ -42,6 +43,8 @@ final class GoPeer implements AutoCloseable {
         this.version = version;
         this.process = process;
         this.input = process.outputWriter(UTF_8);
+        this.reader = new Thread(this::read, "output of " + this);
+        reader.setDaemon(true);
     }
 
     /** Starts a peer with these flags, within {@code prefix} (nothing, or what enters a namespace). */
@@ -55,9 +58,7 @@ final class GoPeer implements AutoCloseable {
             GoPeer peer = new GoPeer(version, process);
             CompletableFuture<GoAnswer> ready = new CompletableFuture<>();
             peer.waiting.put(READY, ready);
-            Thread reader = new Thread(peer::read, "output of " + peer);
-            reader.setDaemon(true);
-            reader.start();
+            peer.reader.start();
             peer.await(ready, START, "start");
             return peer;
         } catch (IOException e) {
@@ -135,12 +136,15 @@ final class GoPeer implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
-    /** Ends it as a crash would. */
+    /** Ends it as a crash would. All that it has said until then is in {@link #lines}. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly would throw away what is not read yet
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            reader.join(TimeUnit.SECONDS.toMillis(10));
+            if (!process.waitFor(10, TimeUnit.SECONDS) || reader.isAlive()) {
+                throw new IllegalStateException(this + " does not end");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that are killed and started again at the same address, while 64 callers go on. */
@@ -37,13 +38,13 @@ final class RestartTest {
     private final AtomicInteger numbers = new AtomicInteger();
 
     @ParameterizedTest
-    @EnumSource(names = {"V5", "V4"})
-    void javaCallsGo(GoVersion version) throws Exception {
+    @CsvSource({"V5, mucp", "V4, mucp", "V5, grpc", "V4, grpc", "V2, grpc"})
+    void javaCallsGo(GoVersion version, String wire) throws Exception {
         List<String> counted = new ArrayList<>();
-        GoPeer go = GoPeer.start(version, "-name", "peer", "-tell-counts");
+        GoPeer go = GoPeer.start(version, "-name", "peer", "-wire", wire, "-tell-counts");
         String address = go.address();
         List<Thread> callers = new ArrayList<>();
-        try (Client client = JavaSide.client()) {
+        try (Client client = JavaSide.client(wire, options -> options)) {
             for (int i = 0; i < CALLERS; i++) {
                 Thread caller = new Thread(() -> call(new JavaCalls(client, address)));
                 caller.start();
@@ -53,7 +54,7 @@ final class RestartTest {
                 awaitAnswers(life * CALLS_A_LIFE);
                 go.close();
                 counted.addAll(counted(go));
-                go = GoPeer.start(version, "-name", "peer", "-tell-counts", "-address", address);
+                go = GoPeer.start(version, "-name", "peer", "-wire", wire, "-tell-counts", "-address", address);
             }
             awaitAnswers(LIVES * CALLS_A_LIFE);
             over.set(true);
@@ -76,19 +77,21 @@ final class RestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V5", "V4"})
-    void goCallsJava(GoVersion version) throws Exception {
+    @CsvSource({"V5, mucp", "V4, mucp", "V5, grpc", "V4, grpc", "V2, grpc"})
+    void goCallsJava(GoVersion version, String wire) throws Exception {
         PeerService counting = new PeerService();
-        Service java = JavaSide.serve(counting, "127.0.0.1:0");
+        Service java = JavaSide.serve(counting, "127.0.0.1:0", wire);
         String address = java.address();
-        try (GoPeer go = GoPeer.start(version)) {
-            CompletableFuture<Map<String, Integer>> calls = CompletableFuture.supplyAsync(() -> new GoCalls(go, address)
-                    .repeat("restart-", LIVES * CALLS_A_LIFE * 2, CALLERS, CallOptions.DEFAULT));
+        CallOptions options = CallOptions.DEFAULT.withContentType(
+                wire.equals("grpc") ? "application/grpc+proto" : "application/protobuf");
+        try (GoPeer go = GoPeer.start(version, "-wire", wire)) {
+            CompletableFuture<Map<String, Integer>> calls = CompletableFuture.supplyAsync(
+                    () -> new GoCalls(go, address).repeat("restart-", LIVES * CALLS_A_LIFE * 2, CALLERS, options));
             for (int life = 1; life < LIVES; life++) {
                 int before = counting.counted();
                 Awaitility.await().until(() -> counting.counted() > before + CALLS_A_LIFE || calls.isDone());
                 java.close();
-                java = JavaSide.serve(counting, address);
+                java = JavaSide.serve(counting, address, wire);
             }
             Map<String, Integer> failed = calls.get(60, TimeUnit.SECONDS);
 
