@@ -53,7 +53,8 @@ module io.micro4j {
     provides io.micro4j.transport.TransportProvider with
             io.micro4j.transport.memory.MemoryTransport.Provider,
             io.micro4j.transport.http.HttpTransport.Provider,
-            io.micro4j.transport.grpc.GrpcTransport.Provider;
+            io.micro4j.transport.grpc.GrpcTransport.Provider,
+            io.micro4j.transport.tcp.TcpTransport.Provider;
     provides io.micro4j.selector.SelectorProvider with
             io.micro4j.selector.RandomSelector.Provider,
             io.micro4j.selector.RoundRobinSelector.Provider,

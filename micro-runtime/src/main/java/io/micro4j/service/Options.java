@@ -258,7 +258,7 @@ record Options(String title, List<Option<?>> options) {
                                     "MICRO_TRANSPORT",
                                     "transport",
                                     TEXT,
-                                    "`http`, or `grpc`, which the servers that are called must then speak; `memory` reaches its own process only",
+                                    "`http`, or `grpc` or `tcp`, which the servers that are called must then speak; `memory` reaches its own process only",
                                     (choices, name) -> choices.transportName = name,
                                     Chosen::transportName),
                             Option.of(

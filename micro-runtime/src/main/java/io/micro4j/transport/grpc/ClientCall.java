@@ -58,7 +58,7 @@ final class ClientCall extends GrpcCall {
     }
 
     @Override
-    void work() {
+    public void work() {
         if (isOver()) {
             return;
         }

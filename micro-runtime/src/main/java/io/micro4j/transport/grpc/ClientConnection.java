@@ -7,6 +7,7 @@ import io.micro4j.transport.http2.Http2Session;
 import io.micro4j.transport.http2.Http2Stream;
 import io.micro4j.transport.http2.Limits;
 import io.micro4j.transport.http2.Link;
+import io.micro4j.transport.net.CallQueue;
 import io.micro4j.transport.net.Connection;
 import io.micro4j.transport.net.Dialer;
 import io.micro4j.transport.net.Loop;

@@ -6,6 +6,7 @@ import io.micro4j.codec.Encoded;
 import io.micro4j.transport.End;
 import io.micro4j.transport.Socket;
 import io.micro4j.transport.http2.Http2Session;
+import io.micro4j.transport.net.CallQueue;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The methods of {@link Socket} are for those whom it allows them, everything else is for the loop.
  */
-abstract class GrpcCall extends InboundCall implements Socket {
+abstract class GrpcCall extends InboundCall implements Socket, CallQueue.Call {
     private static final AtomicIntegerFieldUpdater<GrpcCall> QUEUED =
             AtomicIntegerFieldUpdater.newUpdater(GrpcCall.class, "queued");
     private static final AtomicIntegerFieldUpdater<GrpcCall> WAITING_BYTES =
@@ -30,10 +31,7 @@ abstract class GrpcCall extends InboundCall implements Socket {
     private static final int LOW = HIGH / 2;
     private static final int OVERHEAD = 64;
 
-    /** The next in the connection's {@link CallQueue}. */
-    @Nullable
-    GrpcCall next;
-
+    private CallQueue.@Nullable Call next;
     private volatile int queued;
     private volatile int waitingBytes;
     private volatile boolean full;
@@ -69,20 +67,29 @@ abstract class GrpcCall extends InboundCall implements Socket {
 
     abstract GrpcLink link();
 
-    /** Does what was asked for since it was here last. */
-    abstract void work();
-
     /** Lets many messages go out; else there is one. */
     final void sendsMany() {
         messages = new ConcurrentLinkedQueue<>();
     }
 
-    final boolean enqueue() {
+    @Override
+    public final boolean enqueue() {
         return queued == 0 && QUEUED.compareAndSet(this, 0, 1);
     }
 
-    final void dequeue() {
+    @Override
+    public final void dequeue() {
         queued = 0;
+    }
+
+    @Override
+    public final CallQueue.@Nullable Call next() {
+        return next;
+    }
+
+    @Override
+    public final void next(CallQueue.@Nullable Call next) {
+        this.next = next;
     }
 
     final Http2Session session() {

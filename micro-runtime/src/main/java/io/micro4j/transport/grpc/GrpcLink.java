@@ -1,6 +1,7 @@
 package io.micro4j.transport.grpc;
 
 import io.micro4j.transport.http2.Http2Session;
+import io.micro4j.transport.net.CallQueue;
 
 /** What a call needs of the connection that it goes over. */
 interface GrpcLink {

@@ -14,6 +14,7 @@ import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.TransportProvider;
 import io.micro4j.transport.Wire;
 import io.micro4j.transport.http.HttpTransport;
+import io.micro4j.transport.net.ClosedSocket;
 import io.micro4j.transport.net.Net;
 import io.micro4j.transport.net.PortListener;
 import io.micro4j.transport.net.Protocol;
@@ -68,7 +69,7 @@ public final class GrpcTransport implements Transport {
     @Override
     public Socket open(Node node, Endpoint<?, ?> endpoint, Head head, Receiver replies) {
         if (closed) {
-            return ClosedSocket.of(endpoint, node, replies);
+            return ClosedSocket.of(NAME, endpoint, node, replies);
         }
         ClientCall call = new ClientCall(pool.connection(node.address()), endpoint, head, replies);
         call.start();

@@ -54,7 +54,7 @@ final class ServerCall extends GrpcCall {
     }
 
     @Override
-    void work() {
+    public void work() {
         if (isOver()) {
             return;
         }

@@ -7,6 +7,7 @@ import io.micro4j.transport.http2.Http2Stream;
 import io.micro4j.transport.http2.Limits;
 import io.micro4j.transport.http2.Link;
 import io.micro4j.transport.net.Addresses;
+import io.micro4j.transport.net.CallQueue;
 import io.micro4j.transport.net.Loop;
 import io.micro4j.transport.net.Protocol;
 import io.netty.buffer.ByteBuf;

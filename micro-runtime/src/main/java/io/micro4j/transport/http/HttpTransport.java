@@ -14,6 +14,7 @@ import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.TransportProvider;
 import io.micro4j.transport.Wire;
 import io.micro4j.transport.mucp.MucpClient;
+import io.micro4j.transport.net.ClosedSocket;
 import io.micro4j.transport.net.Net;
 import io.micro4j.transport.net.PortListener;
 import io.micro4j.transport.net.Protocol;
@@ -70,7 +71,7 @@ public final class HttpTransport implements Transport {
     @Override
     public Socket open(Node node, Endpoint<?, ?> endpoint, Head head, Receiver replies) {
         if (closed) {
-            return ClosedSocket.of(endpoint, node, replies);
+            return ClosedSocket.of(NAME, endpoint, node, replies);
         }
         boolean shares =
                 !endpoint.shape().streamsRequests() && !endpoint.shape().streamsReplies();

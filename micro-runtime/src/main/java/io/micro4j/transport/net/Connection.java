@@ -67,6 +67,9 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
     /** All that came in one go has been worked on, and nothing of it has been flushed yet. */
     protected void readComplete() {}
 
+    /** The calls of a {@link CallQueue} have worked, and nothing of it has been flushed yet. */
+    protected void worked() {}
+
     /** Returns who is at the other end, as {@code host:port}. */
     public abstract String peer();
 

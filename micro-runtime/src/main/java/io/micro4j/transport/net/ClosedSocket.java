@@ -1,4 +1,4 @@
-package io.micro4j.transport.grpc;
+package io.micro4j.transport.net;
 
 import io.micro4j.call.Endpoint;
 import io.micro4j.call.MicroException;
@@ -9,10 +9,11 @@ import io.micro4j.transport.Receiver;
 import io.micro4j.transport.Socket;
 
 /** A call that was over before it began, because its transport is closed. */
-record ClosedSocket(String peer) implements Socket {
-    static Socket of(Endpoint<?, ?> endpoint, Node node, Receiver replies) {
+public record ClosedSocket(String peer) implements Socket {
+    /** Ends a call to {@code node} over the closed transport {@code name}, and returns what is left of it. */
+    public static Socket of(String name, Endpoint<?, ?> endpoint, Node node, Receiver replies) {
         replies.end(End.failed(MicroException.unavailable(
-                        endpoint + ": the grpc transport is closed, and with it the way to " + node.address())
+                        endpoint + ": the " + name + " transport is closed, and with it the way to " + node.address())
                 .asNeverSent()));
         return new ClosedSocket(node.address());
     }

@@ -1,0 +1,43 @@
+package io.micro4j.transport.tcp;
+
+import io.micro4j.transport.Body;
+import java.util.Arrays;
+
+/** A message that comes in fragments. Grows with what has come. */
+final class Fragments {
+    /** How many bytes of the first fragment say the message's size. */
+    static final int PREFIX = 4;
+
+    private static final int TRUSTED = 64 * 1024;
+
+    private final int size;
+    private byte[] bytes;
+    private int came;
+
+    /** Returns a message of {@code size} bytes, of which none has come. */
+    Fragments(int size) {
+        this.size = size;
+        this.bytes = new byte[Math.min(size, TRUSTED)];
+    }
+
+    /** Adds a fragment, after which there are {@code more}, or not. */
+    void add(byte[] source, int from, int to, boolean more) throws Fault {
+        int length = to - from;
+        if (length == 0 && more && came > 0) {
+            throw Fault.protocol("a fragment is empty");
+        }
+        if (more ? length >= size - came : length != size - came) {
+            throw Fault.protocol("the fragments of a message of " + size + " bytes do not have its size");
+        }
+        if (came + length > bytes.length) {
+            long doubled = Math.max(came + length, 2L * bytes.length);
+            bytes = Arrays.copyOf(bytes, (int) Math.min(size, doubled));
+        }
+        System.arraycopy(source, from, bytes, came, length);
+        came += length;
+    }
+
+    Body body() {
+        return new Body(bytes, 0, size);
+    }
+}
