@@ -10,6 +10,10 @@ interface Contender {
             new GrpcJava("grpc-direct", true),
             Micro4j.http(false),
             Micro4j.http(true),
+            Micro4j.grpc(false),
+            Micro4j.grpc(true),
+            Micro4j.tcp(false),
+            Micro4j.tcp(true),
             Micro4j.memory(false),
             Micro4j.memory(true));
 

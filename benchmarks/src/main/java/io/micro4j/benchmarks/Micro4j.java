@@ -20,8 +20,10 @@ import io.micro4j.server.Server;
 import io.micro4j.server.ServerOptions;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
+import io.micro4j.transport.grpc.GrpcTransport;
 import io.micro4j.transport.http.HttpTransport;
 import io.micro4j.transport.memory.MemoryNetwork;
+import io.micro4j.transport.tcp.TcpTransport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -39,6 +41,16 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline) imple
     /** Returns it over go-micro's HTTP/1.1. */
     static Micro4j http(boolean inline) {
         return new Micro4j("http", () -> HttpTransport.open(TransportOptions.DEFAULT), inline);
+    }
+
+    /** Returns it over the frames that Java speaks with Java. */
+    static Micro4j tcp(boolean inline) {
+        return new Micro4j("tcp", () -> TcpTransport.open(TransportOptions.DEFAULT), inline);
+    }
+
+    /** Returns it over gRPC. */
+    static Micro4j grpc(boolean inline) {
+        return new Micro4j("micro-grpc", () -> GrpcTransport.open(TransportOptions.DEFAULT), inline);
     }
 
     /** Returns it over the memory of one process. */

@@ -12,6 +12,7 @@ import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.http.HttpTransport;
 import io.micro4j.transport.memory.MemoryTransport;
+import io.micro4j.transport.tcp.TcpTransport;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class AllocationBudgetTest {
     private static final double MEMORY_ASYNC = 4_400;
     private static final double HTTP_BLOCKING = 3_500;
     private static final double HTTP_ASYNC = 3_900;
+
+    /** Of tcp: 1.3 times 2551 and 2859. */
+    private static final double TCP_BLOCKING = 3_300;
+
+    private static final double TCP_ASYNC = 3_700;
 
     private static final int WARM_UP = 10_000;
     private static final int CALLS = 5_000;
@@ -52,6 +58,16 @@ final class AllocationBudgetTest {
     @Test
     void httpAsync() {
         assertThat(async(http())).as("bytes per call").isLessThanOrEqualTo(HTTP_ASYNC);
+    }
+
+    @Test
+    void tcpBlocking() {
+        assertThat(blocking(tcp())).as("bytes per call").isLessThanOrEqualTo(TCP_BLOCKING);
+    }
+
+    @Test
+    void tcpAsync() {
+        assertThat(async(tcp())).as("bytes per call").isLessThanOrEqualTo(TCP_ASYNC);
     }
 
     private double blocking(Transport transport) {
@@ -108,5 +124,9 @@ final class AllocationBudgetTest {
 
     private static Transport http() {
         return new HttpTransport.Provider().open(TransportOptions.DEFAULT);
+    }
+
+    private static Transport tcp() {
+        return new TcpTransport.Provider().open(TransportOptions.DEFAULT);
     }
 }
