@@ -54,7 +54,6 @@ public final class BlockingInbound<T> implements Inbound {
         change(() -> {
             if (!complete && this.failure == null) {
                 this.failure = failure;
-                arrived.clear();
             }
         });
     }
@@ -63,7 +62,7 @@ public final class BlockingInbound<T> implements Inbound {
      * Waits for the next message.
      *
      * @return the message, or null if there is none left
-     * @throws MicroException if the call failed, or if nothing came for the idle time
+     * @throws MicroException if the call failed and all that came before is read, or if nothing came for the idle time
      * @throws InterruptedException if the thread was interrupted while it waited
      * @throws io.micro4j.codec.CodecException if the message cannot be read
      */
@@ -92,7 +91,7 @@ public final class BlockingInbound<T> implements Inbound {
                 }
                 left = changed.awaitNanos(left);
             }
-            if (failure != null) {
+            if (failure != null && arrived.isEmpty()) {
                 throw failure;
             }
             return arrived.poll();

@@ -11,6 +11,6 @@ public interface Inbound {
     /** No more message follows. */
     void complete();
 
-    /** The call failed; what has not been read is dropped. Does nothing once it is complete. */
+    /** The call failed, which is told after the messages that have arrived. Does nothing once it is complete. */
     void fail(MicroException failure);
 }

@@ -146,13 +146,13 @@ public final class InboundPublisher<T> implements Inbound, Flow.Publisher<T>, Fl
             source.cancel(MicroException.cancelled("the subscriber broke the rules: " + wrong.getMessage()));
             finish(() -> to.onError(wrong));
         }
-        while (!done && failure == null && demand.get() > 0 && !arrived.isEmpty()) {
+        Throwable failed = failure; // before the look at the messages: all had arrived when it failed
+        while (!done && demand.get() > 0 && !arrived.isEmpty()) {
             next(to, requireNonNull(arrived.poll()));
         }
         if (!done) {
             askForMore();
         }
-        Throwable failed = failure;
         if (!done && failed != null) {
             finish(() -> to.onError(failed));
         } else if (!done && complete && arrived.isEmpty()) {
