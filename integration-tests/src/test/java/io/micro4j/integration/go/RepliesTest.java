@@ -76,11 +76,16 @@ final class RepliesTest {
     }
 
     /** Why a server must answer with status 200 and a whole body whatever has happened. */
-    @Test
-    void goV4TakesABodyThatIsCutOffForAnEmptyMessage() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n\n\005",
+                "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
+            })
+    void goV4TakesWhatIsNoReplyForAnEmptyMessage(String reply) throws Exception {
         try (GoPeer go = GoPeer.start(GoVersion.V4);
-                ScriptedServer server = new ScriptedServer(request ->
-                        new Answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n\n\005".getBytes(UTF_8), true))) {
+                ScriptedServer server = new ScriptedServer(request -> new Answer(reply.getBytes(UTF_8), true))) {
             Outcome outcome = new GoCalls(go, server.address())
                     .unary("Count", REQUEST, CallOptions.DEFAULT.withContentType("application/protobuf"));
 
