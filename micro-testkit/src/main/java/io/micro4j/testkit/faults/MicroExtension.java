@@ -124,7 +124,8 @@ public final class MicroExtension implements BeforeEachCallback, AfterEachCallba
 
     @Override
     public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
-        failure.addSuppressed(new Replay("This run had the seed " + seed + "; -D" + SEED + "=" + seed + " runs it again"));
+        failure.addSuppressed(
+                new Replay("This run had the seed " + seed + "; -D" + SEED + "=" + seed + " runs it again"));
         throw failure;
     }
 

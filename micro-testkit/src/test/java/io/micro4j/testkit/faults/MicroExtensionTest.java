@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class MicroExtensionTest {
     private static final ProtoType<StringValue> TEXT = ProtoType.of(StringValue.getDefaultInstance());
     private static final Endpoint<StringValue, StringValue> ECHO = Endpoint.unary("test.Echo", "Echo", TEXT, TEXT);
-    private static final Endpoint<StringValue, StringValue> MANY = Endpoint.serverStream("test.Echo", "Many", TEXT, TEXT);
+    private static final Endpoint<StringValue, StringValue> MANY =
+            Endpoint.serverStream("test.Echo", "Many", TEXT, TEXT);
 
     @RegisterExtension
     final MicroExtension micro = MicroExtension.create()
@@ -46,8 +47,9 @@ final class MicroExtensionTest {
     void whatCannotConnectWasNeverSent() {
         micro.set(Faults.NONE.withRefused(1));
         assertThatThrownBy(() -> say("hello"))
-                .isInstanceOfSatisfying(MicroException.class, failure -> assertThat(failure.neverSent())
-                        .isTrue())
+                .isInstanceOfSatisfying(
+                        MicroException.class,
+                        failure -> assertThat(failure.neverSent()).isTrue())
                 .hasMessageContaining("as the test wants it");
     }
 
@@ -65,8 +67,9 @@ final class MicroExtensionTest {
                         .caller("echo")
                         .with(CallOptions.DEFAULT.withTimeout(Duration.ofMillis(50)))
                         .unary(ECHO, StringValue.of("hello")))
-                .isInstanceOfSatisfying(MicroException.class, failure -> assertThat(failure.code())
-                        .isEqualTo(408));
+                .isInstanceOfSatisfying(
+                        MicroException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(408));
     }
 
     @Test
@@ -81,7 +84,9 @@ final class MicroExtensionTest {
                         .thenAccept(reply -> order.add(Integer.parseInt(reply.getValue()))))
                 .toList();
         calls.forEach(CompletableFuture::join);
-        assertThat(order).hasSize(40).isNotEqualTo(IntStream.range(0, 40).boxed().toList());
+        assertThat(order)
+                .hasSize(40)
+                .isNotEqualTo(IntStream.range(0, 40).boxed().toList());
         try (Stream<StringValue> many = micro.client().caller("echo").serverStream(MANY, StringValue.of("x"))) {
             assertThat(many).hasSize(10);
         }
@@ -91,7 +96,10 @@ final class MicroExtensionTest {
     void oneSeedGivesTheSameFates() {
         Faults faults = Faults.NONE.withRefused(0.2).withCut(0.2).withLost(0.1).withDelay(Duration.ofMillis(5));
         assertThat(fates(7, faults)).isEqualTo(fates(7, faults)).isNotEqualTo(fates(8, faults));
-        assertThat(fates(7, faults)).anyMatch(Fate::refused).anyMatch(Fate::lost).anyMatch(fate -> fate.cutAfter() >= 0);
+        assertThat(fates(7, faults))
+                .anyMatch(Fate::refused)
+                .anyMatch(Fate::lost)
+                .anyMatch(fate -> fate.cutAfter() >= 0);
     }
 
     @Test
@@ -106,13 +114,15 @@ final class MicroExtensionTest {
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> Faults.NONE.withCut(1.5)).hasMessage("cut is 1.5; a share is between 0 and 1");
         assertThatThrownBy(() -> Faults.NONE.withCut(0.7).withLost(0.7)).hasMessageContaining("together");
-        assertThatThrownBy(() -> micro.clock().advance(Duration.ofSeconds(-1))).hasMessageContaining("does not go back");
+        assertThatThrownBy(() -> micro.clock().advance(Duration.ofSeconds(-1)))
+                .hasMessageContaining("does not go back");
     }
 
     @Test
     void aFailureTellsItsSeed() {
         AssertionError failure = new AssertionError("as it should");
-        assertThatThrownBy(() -> micro.handleTestExecutionException(null, failure)).isSameAs(failure);
+        assertThatThrownBy(() -> micro.handleTestExecutionException(null, failure))
+                .isSameAs(failure);
         assertThat(failure.getSuppressed()).singleElement().asString().contains("-Dmicro.test.seed=" + micro.seed());
     }
 
