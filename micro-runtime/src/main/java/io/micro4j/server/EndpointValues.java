@@ -5,12 +5,15 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.micro4j.call.Endpoint;
 import io.micro4j.call.MessageType;
 import io.micro4j.call.Metadata;
+import io.micro4j.codec.json.JsonShape;
+import io.micro4j.codec.json.JsonType;
 import io.micro4j.codec.protobuf.ProtoType;
 import io.micro4j.registry.EndpointEntry;
 import io.micro4j.registry.ValueEntry;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +45,23 @@ final class EndpointValues {
             Descriptor descriptor = message.prototype().getDescriptorForType();
             return new ValueEntry(descriptor.getName(), descriptor.getName(), fields(descriptor, DEPTH - 1));
         }
+        if (type instanceof JsonType<?> generated) {
+            return new ValueEntry(
+                    type.name(), type.name(), fields(generated.form().shape(), DEPTH - 1));
+        }
         return new ValueEntry(type.name(), goName(type.type()), components(type.type(), DEPTH - 1));
+    }
+
+    private static List<ValueEntry> fields(JsonShape shape, int depth) {
+        if (depth == 0) {
+            return List.of();
+        }
+        List<ValueEntry> fields = new ArrayList<>();
+        for (int i = 0; i < shape.size(); i++) {
+            JsonShape field = shape.forms().get(i).shape();
+            fields.add(new ValueEntry(shape.name(i), field.goType(), fields(field, depth - 1)));
+        }
+        return fields;
     }
 
     private static List<ValueEntry> fields(Descriptor message, int depth) {

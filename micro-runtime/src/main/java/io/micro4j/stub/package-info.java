@@ -9,7 +9,7 @@
  *   <li>{@link io.micro4j.codec.protobuf.ProtoType}
  *   <li>{@link io.micro4j.codec.json.JsonType}, {@link io.micro4j.codec.json.JsonForm}, {@link io.micro4j.codec.json.JsonForms},
  *       {@link io.micro4j.codec.json.JsonKey}, {@link io.micro4j.codec.json.JsonFields}, {@link io.micro4j.codec.json.JsonIn},
- *       {@link io.micro4j.codec.json.JsonOut}
+ *       {@link io.micro4j.codec.json.JsonOut}, {@link io.micro4j.codec.json.JsonShape}
  *   <li>{@code io.micro4j.client.Client}, {@code io.micro4j.server.Handler}
  * </ul>
  *

@@ -9,6 +9,8 @@ import io.micro4j.call.MessageType;
 import io.micro4j.codec.CodecException;
 import io.micro4j.codec.Marshaller;
 import io.micro4j.codec.json.JsonCodec;
+import io.micro4j.codec.json.JsonShape;
+import io.micro4j.codec.json.JsonType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,6 +190,21 @@ final class GeneratedJsonTest {
             })
     void whatIsWrongIsSaidWithItsPlace(String json, String words) {
         assertRefused(ZooEndpoints.TIMES.request(), json, words);
+    }
+
+    /** Without reflection: what people see in a registry. */
+    @Test
+    void theShapeOfARecordIsGeneratedToo() {
+        JsonShape shape = ((JsonType<?>) ZooEndpoints.TREE.reply()).form().shape();
+        assertThat(shape.goType()).isEqualTo("Tree");
+        assertThat(IntStream.range(0, shape.size()).mapToObj(shape::name))
+                .containsExactly("name", "left", "children", "named");
+        assertThat(shape.forms().stream().map(form -> form.shape().goType()))
+                .containsExactly("string", "Tree", "[]Tree", "");
+        assertThat(shape.forms().get(2).shape().name(0)).isEqualTo("name");
+        JsonShape numbers = ((JsonType<?>) ZooEndpoints.NUMBERS.reply()).form().shape();
+        assertThat(numbers.forms().stream().map(form -> form.shape().goType()).limit(8))
+                .containsExactly("bool", "int8", "int16", "int32", "int64", "float32", "float64", "Character");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -30,6 +31,16 @@ final class ChoiceForm {
                         .build())
                 .addMethod(write())
                 .addMethod(read())
+                .addMethod(shape())
+                .build();
+    }
+
+    private MethodSpec shape() {
+        return MethodSpec.methodBuilder("shape")
+                .addAnnotation(Override.class)
+                .addModifiers(PUBLIC)
+                .returns(JsonRuntime.SHAPE)
+                .addStatement("return $T.of($S)", JsonRuntime.SHAPE, ((ClassName) choice.name()).simpleName())
                 .build();
     }
 

@@ -10,6 +10,7 @@ final class JsonRuntime {
     static final ClassName IN = ClassName.get("io.micro4j.codec.json", "JsonIn");
     static final ClassName MESSAGE_TYPE = ClassName.get("io.micro4j.call", "MessageType");
     static final ClassName OUT = ClassName.get("io.micro4j.codec.json", "JsonOut");
+    static final ClassName SHAPE = ClassName.get("io.micro4j.codec.json", "JsonShape");
     static final ClassName TYPE = ClassName.get("io.micro4j.codec.json", "JsonType");
 
     private JsonRuntime() {}

@@ -5,6 +5,7 @@ import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -12,6 +13,7 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.micro4j.codegen.JavaNames;
 import io.micro4j.codegen.json.JsonModel.Component;
 import io.micro4j.codegen.json.JsonModel.Form;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class RecordForm {
                 .addMethod(write())
                 .addMethod(writeFields())
                 .addMethod(read())
+                .addMethod(shape())
                 .build();
     }
 
@@ -105,6 +108,31 @@ final class RecordForm {
         return method.endControlFlow()
                 .addStatement("return new $T($L)", record.name(), arguments())
                 .build();
+    }
+
+    private MethodSpec shape() {
+        CodeBlock.Builder shape = CodeBlock.builder().add("$T.of($S, FIELDS", JsonRuntime.SHAPE, goName());
+        for (int i = 0; i < forms.size(); i++) {
+            Component component = record.components().get(i);
+            shape.add(",$W$L", component.form() == Form.DIRECT ? boxed(component.type()) : forms.get(i));
+        }
+        return MethodSpec.methodBuilder("shape")
+                .addAnnotation(Override.class)
+                .addModifiers(PUBLIC)
+                .returns(JsonRuntime.SHAPE)
+                .addStatement("return $L", shape.add(")").build())
+                .build();
+    }
+
+    private String goName() {
+        return record.name() instanceof ParameterizedTypeName generic
+                ? generic.rawType().simpleName()
+                : ((ClassName) record.name()).simpleName();
+    }
+
+    private static CodeBlock boxed(TypeName type) {
+        String constant = type.isPrimitive() ? JavaNames.constant(((ClassName) type.box()).simpleName()) : "STRING";
+        return CodeBlock.of("$T.$L", JsonRuntime.FORMS, constant);
     }
 
     private CodeBlock value(int i) {

@@ -30,6 +30,12 @@ record ArrayForm<E, C extends Collection<E>>(JsonForm<E> element, Supplier<C> ma
         return read;
     }
 
+    @Override
+    public JsonShape shape() {
+        JsonShape held = element.shape();
+        return new JsonShape("[]" + held.goType(), held.fields(), held.forms());
+    }
+
     /** Nil, which is how Go's empty slices arrive that nobody appended to. */
     @Override
     public C zero() {

@@ -19,4 +19,9 @@ public interface JsonForm<T> {
     default @Nullable T zero() {
         return null;
     }
+
+    /** Returns what its values look like. */
+    default JsonShape shape() {
+        return JsonShape.of("");
+    }
 }

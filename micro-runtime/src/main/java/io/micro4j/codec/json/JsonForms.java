@@ -40,31 +40,31 @@ public final class JsonForms {
 
     /** {@code *bool}. */
     public static final JsonKey<Boolean> BOOLEAN =
-            new NumberForm<>(JsonOut::value, JsonIn::booleanValue, JsonForms::truth);
+            new NumberForm<>("bool", JsonOut::value, JsonIn::booleanValue, JsonForms::truth);
 
     /** {@code *int8}. */
     public static final JsonKey<Byte> BYTE =
-            new NumberForm<>((out, value) -> out.value(value.longValue()), JsonIn::byteValue, Byte::valueOf);
+            new NumberForm<>("int8", (out, value) -> out.value(value.longValue()), JsonIn::byteValue, Byte::valueOf);
 
     /** {@code *int16}. */
     public static final JsonKey<Short> SHORT =
-            new NumberForm<>((out, value) -> out.value(value.longValue()), JsonIn::shortValue, Short::valueOf);
+            new NumberForm<>("int16", (out, value) -> out.value(value.longValue()), JsonIn::shortValue, Short::valueOf);
 
     /** {@code *int32}. */
     public static final JsonKey<Integer> INTEGER =
-            new NumberForm<>((out, value) -> out.value(value.longValue()), JsonIn::intValue, Integer::valueOf);
+            new NumberForm<>("int32", (out, value) -> out.value(value.longValue()), JsonIn::intValue, Integer::valueOf);
 
     /** {@code *int64}. */
     public static final JsonKey<Long> LONG =
-            new NumberForm<>((out, value) -> out.value(value.longValue()), JsonIn::longValue, Long::valueOf);
+            new NumberForm<>("int64", (out, value) -> out.value(value.longValue()), JsonIn::longValue, Long::valueOf);
 
     /** {@code *float32}. */
     public static final JsonForm<Float> FLOAT =
-            new NumberForm<>((out, value) -> out.value(value.floatValue()), JsonIn::floatValue, Float::valueOf);
+            new NumberForm<>("float32", (out, value) -> out.value(value.floatValue()), JsonIn::floatValue, Float::valueOf);
 
     /** {@code *float64}. */
     public static final JsonForm<Double> DOUBLE =
-            new NumberForm<>((out, value) -> out.value(value.doubleValue()), JsonIn::doubleValue, Double::valueOf);
+            new NumberForm<>("float64", (out, value) -> out.value(value.doubleValue()), JsonIn::doubleValue, Double::valueOf);
 
     /** A text of one character. */
     public static final JsonKey<Character> CHARACTER =
@@ -72,15 +72,15 @@ public final class JsonForms {
 
     /** {@code *big.Int}, up to 10,000 digits. */
     public static final JsonKey<BigInteger> BIG_INTEGER =
-            new NumberForm<>((out, value) -> out.ascii(value.toString()), BigNumbers::readInteger, BigNumbers::integer);
+            new NumberForm<>("Int", (out, value) -> out.ascii(value.toString()), BigNumbers::readInteger, BigNumbers::integer);
 
     /** A number of any length up to 10,000 digits and of any scale up to 10,000. */
     public static final JsonForm<BigDecimal> BIG_DECIMAL =
-            new NumberForm<>((out, value) -> out.ascii(value.toString()), BigNumbers::readDecimal, BigNumbers::decimal);
+            new NumberForm<>("Number", (out, value) -> out.ascii(value.toString()), BigNumbers::readDecimal, BigNumbers::decimal);
 
     /** {@code time.Duration}, in nanoseconds. */
     public static final JsonForm<Duration> DURATION = new NumberForm<>(
-            (out, value) -> out.value(GoTypes.nanoseconds(value)),
+            "Duration", (out, value) -> out.value(GoTypes.nanoseconds(value)),
             in -> Duration.ofNanos(in.longValue()),
             text -> Duration.ofNanos(Long.parseLong(text)));
 

@@ -15,4 +15,9 @@ record NullableForm<T>(JsonForm<T> form) implements JsonForm<T> {
     public T read(JsonIn in) {
         return form.read(in);
     }
+
+    @Override
+    public JsonShape shape() {
+        return form.shape();
+    }
 }

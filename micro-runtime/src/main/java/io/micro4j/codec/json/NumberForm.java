@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values that are numbers or truths in JSON.
  *
+ * @param goType what Go calls the type
  * @param write writes one
  * @param read reads one
  * @param parse reads one as a key
  */
-record NumberForm<T>(BiConsumer<JsonOut, T> write, Function<JsonIn, T> read, Function<String, T> parse)
+record NumberForm<T>(String goType, BiConsumer<JsonOut, T> write, Function<JsonIn, T> read, Function<String, T> parse)
         implements JsonKey<T> {
     @Override
     public String text(T key) {
@@ -31,6 +32,11 @@ record NumberForm<T>(BiConsumer<JsonOut, T> write, Function<JsonIn, T> read, Fun
     @Override
     public T read(JsonIn in) {
         return read.apply(in);
+    }
+
+    @Override
+    public JsonShape shape() {
+        return JsonShape.of(goType);
     }
 
     /** A number that may be missing is a boxed one: null says so, as Go's pointers do. */

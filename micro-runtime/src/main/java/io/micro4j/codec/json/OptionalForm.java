@@ -25,6 +25,11 @@ record OptionalForm<O, T>(JsonForm<T> present, Predicate<O> isPresent, Function<
     }
 
     @Override
+    public JsonShape shape() {
+        return present.shape();
+    }
+
+    @Override
     public O zero() {
         return empty;
     }

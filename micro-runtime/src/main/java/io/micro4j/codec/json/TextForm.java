@@ -31,6 +31,12 @@ record TextForm<T>(
         return read.apply(text);
     }
 
+    /** Go has no type of its own for most of them. */
+    @Override
+    public JsonShape shape() {
+        return JsonShape.of(type == String.class ? "string" : type == byte[].class ? "[]uint8" : type.getSimpleName());
+    }
+
     @Override
     public void write(JsonOut out, T value) {
         out.text(write.apply(value));
