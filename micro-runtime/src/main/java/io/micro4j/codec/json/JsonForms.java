@@ -59,28 +59,29 @@ public final class JsonForms {
             new NumberForm<>("int64", (out, value) -> out.value(value.longValue()), JsonIn::longValue, Long::valueOf);
 
     /** {@code *float32}. */
-    public static final JsonForm<Float> FLOAT =
-            new NumberForm<>("float32", (out, value) -> out.value(value.floatValue()), JsonIn::floatValue, Float::valueOf);
+    public static final JsonForm<Float> FLOAT = new NumberForm<>(
+            "float32", (out, value) -> out.value(value.floatValue()), JsonIn::floatValue, Float::valueOf);
 
     /** {@code *float64}. */
-    public static final JsonForm<Double> DOUBLE =
-            new NumberForm<>("float64", (out, value) -> out.value(value.doubleValue()), JsonIn::doubleValue, Double::valueOf);
+    public static final JsonForm<Double> DOUBLE = new NumberForm<>(
+            "float64", (out, value) -> out.value(value.doubleValue()), JsonIn::doubleValue, Double::valueOf);
 
     /** A text of one character. */
     public static final JsonKey<Character> CHARACTER =
             TextForm.of(Character.class, "a text of one character", String::valueOf, JsonForms::character);
 
     /** {@code *big.Int}, up to 10,000 digits. */
-    public static final JsonKey<BigInteger> BIG_INTEGER =
-            new NumberForm<>("Int", (out, value) -> out.ascii(value.toString()), BigNumbers::readInteger, BigNumbers::integer);
+    public static final JsonKey<BigInteger> BIG_INTEGER = new NumberForm<>(
+            "Int", (out, value) -> out.ascii(value.toString()), BigNumbers::readInteger, BigNumbers::integer);
 
     /** A number of any length up to 10,000 digits and of any scale up to 10,000. */
-    public static final JsonForm<BigDecimal> BIG_DECIMAL =
-            new NumberForm<>("Number", (out, value) -> out.ascii(value.toString()), BigNumbers::readDecimal, BigNumbers::decimal);
+    public static final JsonForm<BigDecimal> BIG_DECIMAL = new NumberForm<>(
+            "Number", (out, value) -> out.ascii(value.toString()), BigNumbers::readDecimal, BigNumbers::decimal);
 
     /** {@code time.Duration}, in nanoseconds. */
     public static final JsonForm<Duration> DURATION = new NumberForm<>(
-            "Duration", (out, value) -> out.value(GoTypes.nanoseconds(value)),
+            "Duration",
+            (out, value) -> out.value(GoTypes.nanoseconds(value)),
             in -> Duration.ofNanos(in.longValue()),
             text -> Duration.ofNanos(Long.parseLong(text)));
 

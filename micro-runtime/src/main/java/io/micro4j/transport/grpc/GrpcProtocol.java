@@ -12,6 +12,11 @@ final class GrpcProtocol implements Protocol {
     private static final byte[] OPENING = Http2Session.opening();
 
     @Override
+    public String alpn() {
+        return "h2";
+    }
+
+    @Override
     public Fit fit(byte[] bytes, int from, int to) {
         return Openings.fit(OPENING, bytes, from, to);
     }

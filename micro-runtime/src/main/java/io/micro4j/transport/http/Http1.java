@@ -13,6 +13,11 @@ final class Http1 implements Protocol {
     private static final byte[] HTTP2_PREFACE = ascii("PRI * HTTP/2.0");
 
     @Override
+    public String alpn() {
+        return "http/1.1";
+    }
+
+    @Override
     public Fit fit(byte[] bytes, int from, int to) {
         return Fit.YES;
     }

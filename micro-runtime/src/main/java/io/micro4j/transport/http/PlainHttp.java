@@ -43,6 +43,11 @@ public final class PlainHttp implements Protocol {
     public record Response(int status, String body) {}
 
     @Override
+    public String alpn() {
+        return "http/1.1";
+    }
+
+    @Override
     public Fit fit(byte[] bytes, int from, int to) {
         return Fit.YES;
     }

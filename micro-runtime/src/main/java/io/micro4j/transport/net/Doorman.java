@@ -105,7 +105,7 @@ final class Doorman extends ChannelInboundHandlerAdapter implements Loop.Timed {
         if (!in.isReadable()) {
             in.release();
         } else if (in.getByte(in.readerIndex()) == HANDSHAKE) {
-            ssl = encryption.server(channel.alloc());
+            ssl = encryption.server(channel.alloc(), port.spoken());
             context.pipeline().addFirst(ssl);
             context.pipeline().fireChannelRead(in);
         } else {

@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -95,6 +96,11 @@ public final class PortListener implements Listener {
     @Nullable
     Encryption encryption() {
         return net.encryption();
+    }
+
+    /** Returns what TLS calls the protocols that are spoken here. */
+    String[] spoken() {
+        return protocols.stream().map(Protocol::alpn).filter(Objects::nonNull).toArray(String[]::new);
     }
 
     Acceptor acceptor() {

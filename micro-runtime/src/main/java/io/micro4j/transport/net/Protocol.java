@@ -2,6 +2,7 @@ package io.micro4j.transport.net;
 
 import io.micro4j.transport.Acceptor;
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /** A protocol that a port speaks with those clients that begin as it begins. Safe for use by many threads. */
 public interface Protocol {
@@ -17,6 +18,11 @@ public interface Protocol {
 
     /** Returns whether bytes {@code from} to {@code to}, the first of a connection and at least one, begin this protocol. */
     Fit fit(byte[] bytes, int from, int to);
+
+    /** Returns what TLS calls it (RFC 7301); null if it has no name there, or is refused. */
+    default @Nullable String alpn() {
+        return null;
+    }
 
     /**
      * Takes a connection over, on its loop.

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Encryption implements AutoCloseable {
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
 
-    /** What a port speaks, for those who ask before they speak (RFC 7301). */
-    private static final String[] SPOKEN = {"h2", "http/1.1"};
-
     private final Tls tls;
     private final TransportOptions options;
     private final ScheduledThreadPoolExecutor clock;
@@ -76,10 +73,14 @@ public final class Encryption implements AutoCloseable {
         return credentials.trusted();
     }
 
-    /** Returns what encrypts a connection that was accepted. */
-    public SslHandler server(ByteBufAllocator allocator) {
+    /**
+     * Returns what encrypts a connection that was accepted.
+     *
+     * @param spoken what the port speaks, the best first, for those who ask before they speak (RFC 7301)
+     */
+    public SslHandler server(ByteBufAllocator allocator, String... spoken) {
         SslHandler handler = serverContext().newHandler(allocator);
-        offer(handler, SPOKEN);
+        offer(handler, spoken);
         handler.setHandshakeTimeoutMillis(options.headTimeout().toMillis());
         return handler;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.TrustManager;
 
 /** Certificates of a test, in files of its own. */
 final class Certificates {
@@ -41,6 +42,11 @@ final class Certificates {
     Tls issuedByOthers(String name) {
         issue(name, authority("others"), builder -> builder);
         return tls(name);
+    }
+
+    /** Returns what trusts the authority of this test, for others than ours. */
+    TrustManager trustManager() {
+        return authority.toTrustManager();
     }
 
     private Tls tls(String name) {

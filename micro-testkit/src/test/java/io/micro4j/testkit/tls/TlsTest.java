@@ -10,6 +10,8 @@ import io.micro4j.transport.TransportException;
 import io.micro4j.transport.TransportOptions;
 import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +155,24 @@ final class TlsTest {
     @Test
     void aGrpcClientWithoutTlsFails() {
         assertRefused("grpc", certificates.issued("server"), null, "cannot connect");
+    }
+
+    /** As curl and OkHttp are: they ask for HTTP/2 first. */
+    @Test
+    void aClientThatSpeaksHttp2TooIsGivenWhatThePortSpeaks() throws Exception {
+        try (EncryptedPair pair = new EncryptedPair("http", certificates.issued("server"))) {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {certificates.trustManager()}, null);
+            int port = Integer.parseInt(pair.address().substring(pair.address().lastIndexOf(':') + 1));
+            try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket()) {
+                SSLParameters both = socket.getSSLParameters();
+                both.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+                socket.setSSLParameters(both);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                socket.startHandshake();
+                assertThat(socket.getApplicationProtocol()).isEqualTo("http/1.1");
+            }
+        }
     }
 
     @Test
