@@ -43,12 +43,11 @@ final class Places implements AutoCloseable {
      * @throws BrokerException if the registry cannot be reached, and nothing is known
      */
     List<Place> of(String topic) {
-        List<Place> found = find(topic);
-        if (isOld(found.isEmpty())) {
-            ask(found.isEmpty(), topic);
-            return find(topic);
+        boolean absent = find(topic).isEmpty();
+        if (isOld(absent)) {
+            ask(absent, topic);
         }
-        return found;
+        return find(topic); // another thread may have asked meanwhile
     }
 
     /** Forgets a subscriber that has unsubscribed, whatever the registry says. */
