@@ -87,10 +87,14 @@ abstract class Side implements Socket {
         post(() -> finish(end));
     }
 
-    /** Ends the call at both sides with {@code why}: one of them goes away. */
+    /** Ends the call at both sides with {@code why}: one of them goes away. What this side has begun to say is said first, a refusal above all. */
     final void leave(End why) {
-        mute = true;
-        post(() -> abort(why, why));
+        post(() -> abort(why, receiver == null ? neverSeen() : why));
+    }
+
+    private static End neverSeen() {
+        return End.failed(MicroException.unavailable("The listener was closed before anybody there saw the call")
+                .asNeverSent());
     }
 
     @Override
