@@ -35,11 +35,8 @@ final class GoTypes {
 
     static final TextForm<byte[]> BYTES = new TextForm<>(
             byte[].class, "bytes in base64", Base64.getEncoder()::encodeToString, GoTypes::bytes, new byte[0]);
-    static final TextForm<Instant> INSTANT = TextForm.of(
-            Instant.class,
-            "a time as 2026-01-31T12:00:00Z",
-            GoTypes::rfc3339,
-            text -> OffsetDateTime.parse(text).toInstant());
+    static final TextForm<Instant> INSTANT =
+            TextForm.of(Instant.class, "a time as 2026-01-31T12:00:00Z", GoTypes::rfc3339, GoTypes::instant);
     static final TextForm<OffsetDateTime> OFFSET_DATE_TIME = TextForm.of(
             OffsetDateTime.class, "a time as 2026-01-31T12:00:00+01:00", GoTypes::rfc3339, OffsetDateTime::parse);
     static final TextForm<LocalDate> LOCAL_DATE =
@@ -103,6 +100,11 @@ final class GoTypes {
         } catch (ArithmeticException e) {
             throw new CodecException("a duration is beyond the 292 years that Go's can hold", e);
         }
+    }
+
+    private static Instant instant(String text) {
+        Instant usual = Rfc3339.utc(text);
+        return usual == null ? OffsetDateTime.parse(text).toInstant() : usual;
     }
 
     /** Go ignores line breaks in base64, and nothing else. */
