@@ -1,7 +1,7 @@
 #!/bin/sh
-# build.sh [VERSION...]: builds the Go peers into target/VERSION/peer, and go-micro's own command line into target/cli/micro; all of them unless told
-# which. Leaves alone what has not changed.
-# Needs Go 1.25 or newer, Maven (which brings protoc) and unzip.
+# build.sh [NAME...]: builds the Go peers into target/VERSION/peer, go-micro's own command line into target/cli/micro, and what tests gRPC, h2spec,
+# grpcurl, and grpc-go's interop client and server, into target/grpctools; all of them unless told which. Leaves alone what has not changed.
+# Needs Go 1.26 or newer, Maven (which brings protoc) and unzip.
 set -eu
 export GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS='-mod=readonly -modcacherw -trimpath -buildvcs=false'
 here=$(cd "$(dirname "$0")" && pwd)
@@ -62,8 +62,15 @@ build() {
     cd "$here"
 }
 
-for version in "${@:-v5 v4 v2 cli}"; do for version in $version; do
-    key=$({ go version; echo "$protobuf"; cat "$here/build.sh" "$here"/peer/*.go "$here"/hello/*/*.go "$here/$version"/* "$proto/peer.proto" "$greeter/greeter.proto"; } | cksum | cut -d' ' -f1)
+# Programs of other modules, which a go.mod names, and those in the folder cmd beside it.
+tools() {
+    rm -rf "${out:?}/$1"
+    mkdir -p "$out/$1"
+    (cd "$here/$1" && go build -ldflags='-s -w' -o "$out/$1/" tool $([ ! -d cmd ] || echo ./cmd/...))
+}
+
+for version in "${@:-v5 v4 v2 cli grpctools}"; do for version in $version; do
+    key=$({ go version; echo "$protobuf"; cat "$here/build.sh" "$here"/peer/*.go "$here"/hello/*/*.go "$proto/peer.proto" "$greeter/greeter.proto"; find "$here/$version" -type f -exec cat {} +; } | cksum | cut -d' ' -f1)
     [ -f "$out/$version/.$key" ] && continue
     echo "build.sh: $version ..."
     case $version in
@@ -71,7 +78,8 @@ for version in "${@:-v5 v4 v2 cli}"; do for version in $version; do
         v4) build v4 go-micro.dev/v4 plain ;;
         v2) build v2 github.com/micro/go-micro/v2 plain ;;
         cli) (cd "$here/cli" && go build -ldflags='-s -w' -o "$out/cli/" go-micro.dev/v5/cmd/micro) ;;
-        *) echo "build.sh: no such version: $version; there are v5, v4, v2 and cli" >&2; exit 1 ;;
+        grpctools) tools grpctools ;;
+        *) echo "build.sh: no such name: $version; there are v5, v4, v2, cli and grpctools" >&2; exit 1 ;;
     esac
     : >"$out/$version/.$key"
 done; done
