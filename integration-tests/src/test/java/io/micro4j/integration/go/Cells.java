@@ -149,7 +149,7 @@ final class Cells {
     }
 
     private static void remaining(Calls calls, Route route, CallOptions options) {
-        Duration limit = Duration.ofSeconds(5);
+        Duration limit = Duration.ofSeconds(10);
         Waited waited = (Waited) calls.unary("Wait", Pause.getDefaultInstance(), options.withTimeout(limit))
                 .reply();
 

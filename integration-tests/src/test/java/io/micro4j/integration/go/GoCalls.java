@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Calls made by a {@link GoPeer}. */
@@ -25,13 +26,13 @@ final class GoCalls implements Calls {
 
     @Override
     public Outcome unary(String method, Message request, CallOptions options) {
-        return outcome(method, run(command("call", method, options).with(request), LIMIT));
+        return outcome(method, run(command("call", method, options).with(request), limit(options)));
     }
 
     @Override
     public Outcome abandoned(String method, Message request, Duration patience, CallOptions options) {
         GoCommand command = command("call", method, options).with(request).with("Cancel", patience.toMillis());
-        return outcome(method, run(command, LIMIT));
+        return outcome(method, run(command, limit(options)));
     }
 
     @Override
@@ -41,7 +42,7 @@ final class GoCalls implements Calls {
                 .with(requests)
                 .with("Expect", expect)
                 .with("Pause", pause.toMillis());
-        return outcome(method, run(command, LIMIT));
+        return outcome(method, run(command, limit(options)));
     }
 
     @Override
@@ -73,6 +74,10 @@ final class GoCalls implements Calls {
                 .with("Address", address)
                 .with("Method", method)
                 .with(limited);
+    }
+
+    private static Duration limit(CallOptions options) {
+        return Objects.requireNonNullElse(options.timeout(), LIMIT);
     }
 
     private static Outcome outcome(String method, GoAnswer answer) {

@@ -2,13 +2,14 @@ package io.micro4j.integration.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micro4j.client.Client;
-import io.micro4j.service.Service;
+import io.micro4j.call.CallOptions;
+import io.micro4j.integration.go.Route.Direction;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,10 +37,19 @@ final class SoakTest {
     private static final int RATE = Integer.getInteger("micro.soak.rate", 0);
 
     private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    /** How long a call may take: what is sought here is a call that is lost, not a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration REPORTED = Duration.ofMinutes(5);
     private static final long MEBIBYTE = 1024 * 1024;
     private static final int LEEWAY = 10;
 
-    private static final List<GoVersion> VERSIONS = List.of(GoVersion.V5, GoVersion.V4);
+    private static final List<Direction> BOTH_WAYS = List.of(Direction.JAVA_TO_GO, Direction.GO_TO_JAVA);
+    private static final List<Route> ROUTES = Stream.concat(
+                    MatrixRun.mucp(List.of(GoVersion.V5, GoVersion.V4), BOTH_WAYS).stream(),
+                    MatrixRun.grpc(List.of(GoVersion.values()), BOTH_WAYS).stream())
+            .toList();
 
     /** Those that wait for a limit, or fill the log. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -56,21 +67,15 @@ final class SoakTest {
 
     @Test
     void leavesNothingBehind() throws Exception {
-        List<GoPeer> peers = new ArrayList<>();
         JavaSide.serve(new PeerService(), "127.0.0.1:0").close(); // Netty keeps one socket a process
         long sockets = Usage.sockets();
-        try (Service java = JavaSide.serve(new PeerService(), "127.0.0.1:0");
-                Client client = JavaSide.client()) {
-            for (GoVersion version : VERSIONS) {
-                peers.add(GoPeer.start(version, "-name", "peer"));
-            }
-            run(java, client, peers, WARM_UP);
+        try (Matrix peers = new Matrix()) {
+            run(peers, WARM_UP);
             Usage before = Usage.now();
-            run(java, client, peers, LENGTH);
+            run(peers, LENGTH);
             Usage after = Usage.now();
 
-            long all = calls.values().stream().mapToLong(AtomicLong::get).sum();
-            System.out.printf("soak: %d cells in %s%nsoak: before %s%nsoak: after  %s%n", all, LENGTH, before, after);
+            System.out.printf("soak: before %s%nsoak: after  %s%n", before, after);
             calls.forEach((route, number) -> System.out.printf("soak: %6d %s%n", number.get(), route));
             assertThat(failures).isEmpty();
             assertThat(after.threads()).as("threads").isLessThanOrEqualTo(before.threads() + LEEWAY);
@@ -78,45 +83,49 @@ final class SoakTest {
                     .as("open files, connections among them")
                     .isLessThanOrEqualTo(before.files() + LEEWAY);
             assertThat(after.heap()).as("bytes in use").isLessThan(before.heap() + 32 * MEBIBYTE);
-        } finally {
-            peers.forEach(GoPeer::close);
         }
         Awaitility.await("connections are closed with their client and server")
                 .untilAsserted(() -> assertThat(Usage.sockets()).isLessThanOrEqualTo(sockets));
     }
 
-    private void run(Service java, Client client, List<GoPeer> peers, Duration time) throws InterruptedException {
+    private void run(Matrix peers, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         List<Thread> callers = new ArrayList<>();
-        for (GoPeer peer : peers) {
-            for (Route route : MatrixRun.mucp(
-                    List.of(peer.version()), List.of(Route.Direction.JAVA_TO_GO, Route.Direction.GO_TO_JAVA))) {
-                Calls along = route.calledByJava()
-                        ? new JavaCalls(client, peer.address())
-                        : new GoCalls(peer, java.address());
-                callers.add(new Thread(() -> callUntil(end, along, route), route.toString()));
-            }
+        for (Route route : ROUTES) {
+            Calls along = peers.calls(route);
+            callers.add(new Thread(() -> callUntil(end, along, route), route.toString()));
         }
         callers.forEach(Thread::start);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, REPORTED.toNanos()));
+            System.out.printf("soak: %d cells, %d failed%n", cells(), failures.size());
+        }
         for (Thread caller : callers) {
             caller.join();
         }
+    }
+
+    private long cells() {
+        return calls.values().stream().mapToLong(AtomicLong::get).sum();
     }
 
     private void callUntil(long end, Calls along, Route route) {
         List<Cell> cells = Cells.all().stream()
                 .filter(cell -> !LEFT_OUT.contains(cell.name()))
                 .filter(cell -> Limitation.of(route, cell).isEmpty())
-                .filter(cell -> !route.calledByJava() || !repliesInTurn(cell))
+                .filter(cell -> !route.calledByJava() || !route.wire().equals("mucp") || !repliesInTurn(cell))
                 .toList();
+        CallOptions options = Matrix.options(route).withTimeout(PATIENCE).withIdleTimeout(PATIENCE);
         AtomicLong number = calls.computeIfAbsent(route, key -> new AtomicLong());
         for (int i = 0; System.nanoTime() < end; i = (i + 1) % cells.size()) {
             awaitTurn();
             try {
-                cells.get(i).check().run(along, route, Matrix.options(route));
+                cells.get(i).check().run(along, route, options);
                 number.incrementAndGet();
-            } catch (AssertionError e) {
-                failures.add(route + ", " + cells.get(i) + ": " + e.getMessage());
+            } catch (AssertionError | RuntimeException e) {
+                String failure = Instant.now() + " " + route + ", " + cells.get(i) + ": " + e;
+                System.out.println("soak: failed " + failure);
+                failures.add(failure);
             }
         }
     }
