@@ -52,7 +52,7 @@ module io.micro4j {
             io.micro4j.codec.bytes.BytesCodec;
     provides io.micro4j.transport.TransportProvider with
             io.micro4j.transport.memory.MemoryTransport.Provider,
-            io.micro4j.transport.http.HttpTransport.Provider,
+            io.micro4j.transport.wires.WiresTransport.Provider,
             io.micro4j.transport.grpc.GrpcTransport.Provider,
             io.micro4j.transport.tcp.TcpTransport.Provider;
     provides io.micro4j.selector.SelectorProvider with

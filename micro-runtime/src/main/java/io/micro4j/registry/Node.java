@@ -16,6 +16,9 @@ public record Node(String id, String address, Metadata metadata) {
     /** The key under which a node says what it speaks: {@code mucp} or {@code grpc}. */
     public static final String PROTOCOL = "protocol";
 
+    /** The key under which a node of ours says what else it speaks at its address: {@code tcp,grpc}. */
+    public static final String WIRES = "micro-wires";
+
     public Node {
         if (id.isEmpty() || address.isEmpty()) {
             throw new IllegalArgumentException(

@@ -228,6 +228,9 @@ final class RpcServer implements Server {
                 .put("server", "mucp")
                 .put("registry", registry.name())
                 .put("half-close", "true");
+        if (!transport.wires().isEmpty()) {
+            metadata.put(Node.WIRES, String.join(",", transport.wires()));
+        }
         if (broker != null) {
             metadata.put("broker", broker.name());
         }

@@ -258,7 +258,7 @@ record Options(String title, List<Option<?>> options) {
                                     "MICRO_TRANSPORT",
                                     "transport",
                                     TEXT,
-                                    "`http`, or `grpc` or `tcp`, which the servers that are called must then speak; `memory` reaches its own process only",
+                                    "`http`, which speaks every wire of `MICRO_TRANSPORT_WIRES`; `grpc` or `tcp`, for all calls, so that every server must speak it; `memory` reaches its own process only",
                                     (choices, name) -> choices.transportName = name,
                                     Chosen::transportName),
                             Option.of(
@@ -375,6 +375,13 @@ record Options(String title, List<Option<?>> options) {
             new Options(
                     "Transport",
                     List.of(
+                            transport(
+                                    "WIRES",
+                                    "wires",
+                                    LIST,
+                                    "what is spoken to those who speak it too, best first: any of `tcp`, `grpc` and `http`; HTTP/1.1 is always there for those who speak nothing else, and `http` alone pins it",
+                                    TransportOptions.Builder::wires,
+                                    TransportOptions::wires),
                             transport(
                                     "MAX_MESSAGE_BYTES",
                                     "maxMessageBytes",

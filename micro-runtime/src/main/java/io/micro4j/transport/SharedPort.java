@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.micro4j.call.Endpoint;
 import io.micro4j.registry.Node;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,11 @@ public final class SharedPort {
         @Override
         public String name() {
             return transport.name();
+        }
+
+        @Override
+        public List<String> wires() {
+            return transport.wires();
         }
 
         @Override

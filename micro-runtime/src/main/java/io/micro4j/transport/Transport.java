@@ -2,6 +2,7 @@ package io.micro4j.transport;
 
 import io.micro4j.call.Endpoint;
 import io.micro4j.registry.Node;
+import java.util.List;
 
 /**
  * Carries calls between processes.
@@ -11,6 +12,11 @@ import io.micro4j.registry.Node;
 public interface Transport extends AutoCloseable {
     /** Returns the name it is chosen by: {@code http}. */
     String name();
+
+    /** Returns what its listeners speak besides go-micro's HTTP/1.1, for clients of this kind: {@code tcp}. A server says it in its node's metadata. */
+    default List<String> wires() {
+        return List.of();
+    }
 
     /** Returns what calls to {@code node} can do, from what the node says of itself. Asked before a call, so that an impossible one fails in words. */
     Wire wire(Node node);

@@ -3,6 +3,8 @@ package io.micro4j.transport;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxStreams how many calls a client may have going on over one connection, where a wire carries many
  * @param keepAlive how long such a connection may be silent while calls go on, before the peer is asked for a sign of life; go-micro's and other
  *     gRPC servers take less than 5 minutes for an attack
+ * @param wires what is spoken to those who speak it too, best first: any of {@code tcp}, {@code grpc} and {@code http}, which is HTTP/1.1 as go-micro
+ *     speaks it and always there for those who speak nothing else; {@code http} alone pins it
  * @param tls how connections are encrypted; plain text unless said
  */
 public record TransportOptions(
@@ -40,8 +44,11 @@ public record TransportOptions(
         Duration writeTimeout,
         int maxStreams,
         Duration keepAlive,
+        List<String> wires,
         @Nullable Tls tls) {
-    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent, plain text. */
+    private static final List<String> KNOWN = List.of("tcp", "grpc", "http");
+
+    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent, tcp before gRPC before HTTP/1.1, plain text. */
     public static final TransportOptions DEFAULT = new TransportOptions(
             Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
             4 * 1024 * 1024,
@@ -57,6 +64,7 @@ public record TransportOptions(
             Duration.ofSeconds(30),
             1_000,
             Duration.ofMinutes(6),
+            KNOWN,
             null);
 
     public TransportOptions {
@@ -74,6 +82,7 @@ public record TransportOptions(
         positive(writeTimeout, "writeTimeout");
         positive(maxStreams, "maxStreams");
         positive(keepAlive, "keepAlive");
+        wires = known(wires);
     }
 
     /** Returns a builder that starts from these options. */
@@ -93,6 +102,18 @@ public record TransportOptions(
         }
     }
 
+    private static List<String> known(List<String> wires) {
+        for (String wire : wires) {
+            if (!KNOWN.contains(wire)) {
+                throw new IllegalArgumentException("wires names " + wire + "; there are " + String.join(", ", KNOWN));
+            }
+        }
+        if (wires.isEmpty() || new HashSet<>(wires).size() < wires.size()) {
+            throw new IllegalArgumentException("wires is " + wires + "; name each that is wanted once, best first");
+        }
+        return List.copyOf(wires);
+    }
+
     /** Collects changed options, each checked at once. For one thread. */
     public static final class Builder {
         private int ioThreads;
@@ -109,6 +130,7 @@ public record TransportOptions(
         private Duration writeTimeout;
         private int maxStreams;
         private Duration keepAlive;
+        private List<String> wires;
         private @Nullable Tls tls;
 
         private Builder(TransportOptions options) {
@@ -126,6 +148,7 @@ public record TransportOptions(
             writeTimeout = options.writeTimeout;
             maxStreams = options.maxStreams;
             keepAlive = options.keepAlive;
+            wires = options.wires;
             tls = options.tls;
         }
 
@@ -227,6 +250,12 @@ public record TransportOptions(
             return this;
         }
 
+        /** Sets what is spoken to those who speak it too, best first: any of {@code tcp}, {@code grpc} and {@code http}. */
+        public Builder wires(List<String> wires) {
+            this.wires = known(wires);
+            return this;
+        }
+
         /** Sets how connections are encrypted; null for plain text. */
         public Builder tls(@Nullable Tls tls) {
             this.tls = tls;
@@ -250,6 +279,7 @@ public record TransportOptions(
                     writeTimeout,
                     maxStreams,
                     keepAlive,
+                    wires,
                     tls);
         }
     }

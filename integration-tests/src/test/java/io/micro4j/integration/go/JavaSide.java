@@ -17,17 +17,7 @@ final class JavaSide {
 
     /** Returns a started service {@code peer} at {@code address}, which is closed without waiting for callers. */
     static Service serve(Peer peer, String address) {
-        return serve(peer, address, "mucp");
-    }
-
-    /**
-     * Returns one that speaks {@code wire}.
-     *
-     * @param wire mucp or grpc
-     */
-    static Service serve(Peer peer, String address, String wire) {
         Service service = Micro.configure("peer")
-                .transport(transport(wire))
                 .registry(new MemoryRegistry())
                 .environment(Map.of("MICRO_SERVER_ADDRESS", address))
                 .server(options -> options.drainTime(Duration.ZERO))
@@ -51,11 +41,7 @@ final class JavaSide {
      * @param wire mucp or grpc
      */
     static Client client(String wire, UnaryOperator<ClientOptions> options) {
-        return builder().transport(transport(wire)).client(options).buildClient();
-    }
-
-    private static String transport(String wire) {
-        return wire.equals("grpc") ? "grpc" : "http";
+        return builder().transport(wire.equals("grpc") ? "grpc" : "http").client(options).buildClient();
     }
 
     private static ServiceBuilder builder() {

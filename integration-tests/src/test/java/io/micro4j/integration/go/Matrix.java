@@ -7,13 +7,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The peers of the matrix: one process a version and wire, which serves and calls, and one server and one client a wire in Java. */
 final class Matrix implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, GoPeer> peers = new HashMap<>();
-    private final Map<String, Service> services = new HashMap<>();
     private final Map<String, Client> clients = new HashMap<>();
+    private @Nullable Service service;
 
     /** Returns calls along {@code route}. */
     Calls calls(Route route) {
@@ -30,9 +31,7 @@ final class Matrix implements AutoCloseable {
             case GO_TO_JAVA ->
                 new GoCalls(
                         peer,
-                        services.computeIfAbsent(
-                                        wire, key -> keep(JavaSide.serve(new PeerService(), "127.0.0.1:0", wire)))
-                                .address());
+                        java().address());
             case GO_TO_GO -> new GoCalls(peer, peer.address());
         };
     }
@@ -48,6 +47,13 @@ final class Matrix implements AutoCloseable {
                             case "application/grpc+json" -> "application/json";
                             default -> type;
                         });
+    }
+
+    private Service java() {
+        if (service == null) {
+            service = keep(JavaSide.serve(new PeerService(), "127.0.0.1:0"));
+        }
+        return service;
     }
 
     private <T extends AutoCloseable> T keep(T part) {

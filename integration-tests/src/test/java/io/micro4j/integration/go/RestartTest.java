@@ -80,7 +80,7 @@ final class RestartTest {
     @CsvSource({"V5, mucp", "V4, mucp", "V5, grpc", "V4, grpc", "V2, grpc"})
     void goCallsJava(GoVersion version, String wire) throws Exception {
         PeerService counting = new PeerService();
-        Service java = JavaSide.serve(counting, "127.0.0.1:0", wire);
+        Service java = JavaSide.serve(counting, "127.0.0.1:0");
         String address = java.address();
         CallOptions options = CallOptions.DEFAULT.withContentType(
                 wire.equals("grpc") ? "application/grpc+proto" : "application/protobuf");
@@ -91,7 +91,7 @@ final class RestartTest {
                 int before = counting.counted();
                 Awaitility.await().until(() -> counting.counted() > before + CALLS_A_LIFE || calls.isDone());
                 java.close();
-                java = JavaSide.serve(counting, address, wire);
+                java = JavaSide.serve(counting, address);
             }
             Map<String, Integer> failed = calls.get(60, TimeUnit.SECONDS);
 

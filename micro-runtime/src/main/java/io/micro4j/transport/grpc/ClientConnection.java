@@ -258,7 +258,7 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
     private MicroException unreachable(ClientCall call, @Nullable Throwable cause) {
         String reason = shutDownReason != null
                 ? shutDownReason
-                : cause != null ? cause.getMessage() : session == null ? "closed" : "it does not answer in HTTP/2";
+                : cause != null ? cause.getMessage() : session == null ? "closed" : mute("HTTP/2");
         return MicroException.of(MicroError.of(
                         ID,
                         503,

@@ -62,6 +62,11 @@ public final class GrpcTransport implements Transport {
     }
 
     @Override
+    public List<String> wires() {
+        return List.of(NAME);
+    }
+
+    @Override
     public Wire wire(Node node) {
         return Wire.FULL;
     }

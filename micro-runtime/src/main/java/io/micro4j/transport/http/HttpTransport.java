@@ -1,6 +1,5 @@
 package io.micro4j.transport.http;
 
-import com.google.auto.service.AutoService;
 import io.micro4j.call.Endpoint;
 import io.micro4j.registry.Node;
 import io.micro4j.transport.Acceptor;
@@ -11,7 +10,6 @@ import io.micro4j.transport.Socket;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportException;
 import io.micro4j.transport.TransportOptions;
-import io.micro4j.transport.TransportProvider;
 import io.micro4j.transport.Wire;
 import io.micro4j.transport.mucp.MucpClient;
 import io.micro4j.transport.net.ClosedSocket;
@@ -32,8 +30,10 @@ public final class HttpTransport implements Transport {
     /** What a port speaks with those who speak nothing else. */
     public static final Protocol PROTOCOL = new Http1();
 
+    /** What a port answers with to HTTP/2, where nothing speaks it. */
+    public static final Protocol HTTP2_REFUSED = Http1.refusedHttp2();
+
     private static final String NAME = "http";
-    private static final Refused HTTP2 = Http1.refusedHttp2();
 
     private final Net net;
     private final boolean ownsNet;
@@ -84,7 +84,7 @@ public final class HttpTransport implements Transport {
         if (closed) {
             throw new TransportException("The http transport is closed and cannot listen at " + address, null);
         }
-        PortListener listener = new PortListener(address, net, acceptor, List.of(HTTP2, Refused.TLS, PROTOCOL));
+        PortListener listener = new PortListener(address, net, acceptor, List.of(HTTP2_REFUSED, Refused.TLS, PROTOCOL));
         listeners.add(listener);
         return listener;
     }
@@ -108,19 +108,5 @@ public final class HttpTransport implements Transport {
 
     private ClientConnection connection(String address) {
         return new ClientConnection(address, net.loops().next(), net.options(), net.dialer(), pool);
-    }
-
-    /** Answers to the name {@code http}. */
-    @AutoService(TransportProvider.class)
-    public static final class Provider implements TransportProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Transport open(TransportOptions options) {
-            return HttpTransport.open(options);
-        }
     }
 }

@@ -14,8 +14,6 @@ public final class MucpClient {
     /** What a node says that keeps replying after the end of the requests. */
     public static final String HALF_CLOSE = "half-close";
 
-    private static final String WIRES = "micro-wires";
-
     private final AtomicLong calls = new AtomicLong();
 
     /** Returns what calls to {@code node} can do over a wire that carries frames without loss and slows its writer down. */
@@ -49,7 +47,7 @@ public final class MucpClient {
     }
 
     private static boolean isOneOfOurs(Node node) {
-        return halfCloses(node) || node.says(WIRES) != null;
+        return halfCloses(node) || node.says(Node.WIRES) != null;
     }
 
     private static boolean halfCloses(Node node) {

@@ -99,6 +99,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
         loop.remove(this);
     }
 
+    /** Returns what to say of a peer that never answered in {@code language}. */
+    protected final String mute(String language) {
+        return "it does not answer in " + language
+                + (loop.options().tls() == null ? ". Does it want TLS, MICRO_TLS=true?" : "");
+    }
+
     /** Returns whether bytes can be sent. */
     protected final boolean isOpen() {
         Channel current = channel;

@@ -260,7 +260,7 @@ final class ClientConnection extends Connection implements Link, Dialer.Outcome 
                 ? shutDownReason
                 : cause != null
                         ? cause.getMessage()
-                        : session == null ? "closed" : "it does not answer in the tcp wire's words";
+                        : session == null ? "closed" : mute("the tcp wire's words");
         return MicroException.of(MicroError.of(
                         ID,
                         503,

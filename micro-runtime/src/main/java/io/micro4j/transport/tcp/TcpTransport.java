@@ -63,6 +63,11 @@ public final class TcpTransport implements Transport {
     }
 
     @Override
+    public List<String> wires() {
+        return List.of(NAME);
+    }
+
+    @Override
     public Wire wire(Node node) {
         return Wire.FULL;
     }

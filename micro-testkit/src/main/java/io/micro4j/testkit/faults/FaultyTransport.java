@@ -9,6 +9,7 @@ import io.micro4j.transport.Acceptor;
 import io.micro4j.transport.End;
 import io.micro4j.transport.Head;
 import io.micro4j.transport.Listener;
+import java.util.List;
 import io.micro4j.transport.Receiver;
 import io.micro4j.transport.Socket;
 import io.micro4j.transport.Transport;
@@ -45,6 +46,11 @@ public final class FaultyTransport implements Transport {
     @Override
     public String name() {
         return inner.name();
+    }
+
+    @Override
+    public List<String> wires() {
+        return inner.wires();
     }
 
     @Override

@@ -123,7 +123,7 @@ final class AllocationBudgetTest {
     }
 
     private static Transport http() {
-        return new HttpTransport.Provider().open(TransportOptions.DEFAULT);
+        return HttpTransport.open(TransportOptions.DEFAULT);
     }
 
     private static Transport tcp() {

@@ -7,6 +7,6 @@ import io.micro4j.transport.http.HttpTransport;
 final class HttpExchangeTest extends ExchangeContract {
     @Override
     Transport open() {
-        return new HttpTransport.Provider().open(TransportOptions.DEFAULT);
+        return HttpTransport.open(TransportOptions.DEFAULT);
     }
 }

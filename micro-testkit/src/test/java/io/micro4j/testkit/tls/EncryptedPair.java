@@ -15,6 +15,7 @@ import io.micro4j.transport.Tls;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server, and as many clients as there are calls: each makes its own connection. */
@@ -30,7 +31,7 @@ final class EncryptedPair implements AutoCloseable {
 
     EncryptedPair(String wire, @Nullable Tls tls) {
         this.wire = wire;
-        this.transport = Transports.open(wire, options(tls));
+        this.transport = Transports.open("http", options(tls));
         ServerOptions options = ServerOptions.of("safe").toBuilder()
                 .address("127.0.0.1:0")
                 .drainTime(Duration.ZERO)
@@ -46,7 +47,7 @@ final class EncryptedPair implements AutoCloseable {
 
     /** Calls over a connection of its own, and returns whether the right answer came. */
     boolean call(@Nullable Tls tls) {
-        try (Transport own = Transports.open(wire, options(tls));
+        try (Transport own = Transports.open("http", options(tls));
                 Client client = ClientBuilder.of(own, new RandomSelector(registry))
                         .options(ClientOptions.DEFAULT.withRetries(0))
                         .codecs(Codecs.load())
@@ -62,7 +63,10 @@ final class EncryptedPair implements AutoCloseable {
         registry.close();
     }
 
-    private static TransportOptions options(@Nullable Tls tls) {
-        return TransportOptions.DEFAULT.toBuilder().tls(tls).build();
+    private TransportOptions options(@Nullable Tls tls) {
+        return TransportOptions.DEFAULT.toBuilder()
+                .wires(List.of(wire))
+                .tls(tls)
+                .build();
     }
 }

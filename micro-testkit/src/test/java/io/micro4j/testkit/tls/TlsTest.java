@@ -44,7 +44,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void whoTrustsTheIssuerCalls(String wire) {
         try (EncryptedPair pair = new EncryptedPair(wire, certificates.issued("server"))) {
             assertThat(pair.call(certificates.trusting())).isTrue();
@@ -52,7 +52,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void bothSidesMayShowCertificates(String wire) {
         Tls server = certificates.issued("server").withClientCertificates(true);
         try (EncryptedPair pair = new EncryptedPair(wire, server)) {
@@ -61,7 +61,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void keysOfRsaServeToo(String wire) {
         try (EncryptedPair pair = new EncryptedPair(wire, certificates.issued("server", CertificateBuilder::rsa2048))) {
             assertThat(pair.call(certificates.trusting())).isTrue();
@@ -69,7 +69,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void anUnknownIssuerIsNotBelieved(String wire) {
         assertRefused(
                 wire,
@@ -80,13 +80,13 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void theJvmTrustsNoIssuerOfOurs(String wire) {
         assertRefused(wire, certificates.issued("server"), Tls.DEFAULT, "nobody who is trusted here vouches");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void aCertificateThatHasExpiredIsNotBelieved(String wire) {
         assertRefused(
                 wire,
@@ -97,7 +97,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void aCertificateOfTomorrowIsNotBelieved(String wire) {
         assertRefused(
                 wire,
@@ -108,7 +108,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void aCertificateForAnotherHostIsNotBelieved(String wire) {
         try (EncryptedPair pair = new EncryptedPair(wire, certificates.issued("server", TlsTest::elsewhere))) {
             assertThatThrownBy(() -> pair.call(certificates.trusting()))
@@ -121,7 +121,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void aClientWithoutACertificateIsTurnedAway(String wire) {
         assertRefused(
                 wire,
@@ -132,7 +132,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void aClientOfAnUnknownIssuerIsTurnedAway(String wire) {
         assertRefused(
                 wire,
@@ -142,7 +142,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void aServerWithoutTlsIsNamed(String wire) {
         assertRefused(wire, null, certificates.trusting(), "no TLS on this port");
     }
@@ -152,9 +152,10 @@ final class TlsTest {
         assertRefused("http", certificates.issued("server"), null, "This port speaks TLS only");
     }
 
-    @Test
-    void aGrpcClientWithoutTlsFails() {
-        assertRefused("grpc", certificates.issued("server"), null, "cannot connect");
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc", "tcp"})
+    void aClientWithoutTlsIsAskedWhetherThePortWantsIt(String wire) {
+        assertRefused(wire, certificates.issued("server"), null, "cannot connect", "Does it want TLS, MICRO_TLS=true?");
     }
 
     /** As curl and OkHttp are: they ask for HTTP/2 first. */
@@ -210,7 +211,7 @@ final class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
+    @ValueSource(strings = {"http", "grpc", "tcp"})
     void certificatesAreRenewedWithoutARestart(String wire) {
         Tls server = certificates.issued("server").withReloadInterval(Duration.ofMillis(20));
         Tls client = certificates.trusting();
