@@ -41,7 +41,10 @@ final class JavaSide {
      * @param wire mucp or grpc
      */
     static Client client(String wire, UnaryOperator<ClientOptions> options) {
-        return builder().transport(wire.equals("grpc") ? "grpc" : "http").client(options).buildClient();
+        return builder()
+                .transport(wire.equals("grpc") ? "grpc" : "http")
+                .client(options)
+                .buildClient();
     }
 
     private static ServiceBuilder builder() {

@@ -28,10 +28,7 @@ final class Matrix implements AutoCloseable {
                         clients.computeIfAbsent(
                                 wire, key -> keep(JavaSide.client(wire, options -> options.withRetries(0)))),
                         peer.address());
-            case GO_TO_JAVA ->
-                new GoCalls(
-                        peer,
-                        java().address());
+            case GO_TO_JAVA -> new GoCalls(peer, java().address());
             case GO_TO_GO -> new GoCalls(peer, peer.address());
         };
     }

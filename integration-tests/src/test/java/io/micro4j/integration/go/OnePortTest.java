@@ -17,17 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import peer.Everything;
 
 /** One service at one port, with nothing configured, and everybody who may call it. */
 @Timeout(60)
 final class OnePortTest {
-    private static final MethodDescriptor<Everything, Everything> ECHO = MethodDescriptor.<Everything, Everything>newBuilder()
-            .setType(MethodType.UNARY)
-            .setFullMethodName("peer.Peer/Echo")
-            .setRequestMarshaller(ProtoUtils.marshaller(Everything.getDefaultInstance()))
-            .setResponseMarshaller(ProtoUtils.marshaller(Everything.getDefaultInstance()))
-            .build();
+    private static final MethodDescriptor<Everything, Everything> ECHO =
+            MethodDescriptor.<Everything, Everything>newBuilder()
+                    .setType(MethodType.UNARY)
+                    .setFullMethodName("peer.Peer/Echo")
+                    .setRequestMarshaller(ProtoUtils.marshaller(Everything.getDefaultInstance()))
+                    .setResponseMarshaller(ProtoUtils.marshaller(Everything.getDefaultInstance()))
+                    .build();
 
     @Test
     void everybodyIsAnsweredAtIt() throws Exception {
@@ -44,16 +44,34 @@ final class OnePortTest {
                 GoPeer grpcV2 = GoPeer.start(GoVersion.V2, "-wire", "grpc")) {
             String port = service.address();
 
-            answers.put("Java over tcp", new JavaCalls(service.client(), "").unary("Echo", said, protobuf).reply());
-            answers.put("Java over gRPC", new JavaCalls(overGrpc, port).unary("Echo", said, protobuf).reply());
-            answers.put("Java over HTTP/1.1", new JavaCalls(overHttp, port).unary("Echo", said, protobuf).reply());
-            answers.put("go-micro v5, mucp", new GoCalls(mucpV5, port).unary("Echo", said, protobuf).reply());
-            answers.put("go-micro v5, gRPC", new GoCalls(grpcV5, port).unary("Echo", said, grpc).reply());
-            answers.put("go-micro v4, mucp", new GoCalls(mucpV4, port).unary("Echo", said, protobuf).reply());
-            answers.put("go-micro v2, gRPC", new GoCalls(grpcV2, port).unary("Echo", said, grpc).reply());
+            answers.put(
+                    "Java over tcp",
+                    new JavaCalls(service.client(), "")
+                            .unary("Echo", said, protobuf)
+                            .reply());
+            answers.put(
+                    "Java over gRPC",
+                    new JavaCalls(overGrpc, port).unary("Echo", said, protobuf).reply());
+            answers.put(
+                    "Java over HTTP/1.1",
+                    new JavaCalls(overHttp, port).unary("Echo", said, protobuf).reply());
+            answers.put(
+                    "go-micro v5, mucp",
+                    new GoCalls(mucpV5, port).unary("Echo", said, protobuf).reply());
+            answers.put(
+                    "go-micro v5, gRPC",
+                    new GoCalls(grpcV5, port).unary("Echo", said, grpc).reply());
+            answers.put(
+                    "go-micro v4, mucp",
+                    new GoCalls(mucpV4, port).unary("Echo", said, protobuf).reply());
+            answers.put(
+                    "go-micro v2, gRPC",
+                    new GoCalls(grpcV2, port).unary("Echo", said, grpc).reply());
             answers.put("grpc-java", grpcJava(port, said));
         }
-        assertThat(answers).hasSize(8).allSatisfy((caller, answer) -> assertThat(answer).isEqualTo(said));
+        assertThat(answers)
+                .hasSize(8)
+                .allSatisfy((caller, answer) -> assertThat(answer).isEqualTo(said));
     }
 
     private static Everything grpcJava(String address, Everything said) throws InterruptedException {

@@ -258,9 +258,7 @@ final class ClientConnection extends Connection implements Link, Dialer.Outcome 
     private MicroException unreachable(ClientCall call, @Nullable Throwable cause) {
         String reason = shutDownReason != null
                 ? shutDownReason
-                : cause != null
-                        ? cause.getMessage()
-                        : session == null ? "closed" : mute("the tcp wire's words");
+                : cause != null ? cause.getMessage() : session == null ? "closed" : mute("the tcp wire's words");
         return MicroException.of(MicroError.of(
                         ID,
                         503,

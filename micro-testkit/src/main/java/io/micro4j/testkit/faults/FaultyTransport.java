@@ -9,11 +9,11 @@ import io.micro4j.transport.Acceptor;
 import io.micro4j.transport.End;
 import io.micro4j.transport.Head;
 import io.micro4j.transport.Listener;
-import java.util.List;
 import io.micro4j.transport.Receiver;
 import io.micro4j.transport.Socket;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.Wire;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
