@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * A {@link Registry} without a server: services answer for themselves, by multicast DNS, as go-micro's do by default. Finds what is on the networks of
  * this host; what containers, firewalls and VPNs keep apart does not see each other.
  *
- * <p>A look-up takes as long as it listens (100 ms; three times that for what is not there, because packets get lost). It opens no port of its own
- * for that; registering and watching need UDP port 5353, which is shared with others. Service metadata is not carried.
+ * <p>A look-up takes as long as it listens (100 ms; three times that for what is not there, because packets get lost). Registering and watching need
+ * UDP port 5353, which is shared with others; so do look-ups, to hear those who answer to all, and go on without where it cannot be had. Service
+ * metadata is not carried.
  */
 public final class MdnsRegistry implements Registry {
     private static final Duration LEASE_TICK = Duration.ofSeconds(1);
@@ -177,8 +178,18 @@ public final class MdnsRegistry implements Registry {
     /** Asks once; and again, listening longer, if nobody answers: a packet may have been lost. */
     private <T> List<T> ask(String name, Function<DnsMessage, Stream<T>> reading) {
         expire();
+        hearGroup();
         List<T> said = ask(name, options.window(), reading);
         return said.isEmpty() ? ask(name, options.window().multipliedBy(2), reading) : said;
+    }
+
+    /** Most answers come to who asked; some come to the group. */
+    private void hearGroup() {
+        try {
+            Responder unused = responder();
+        } catch (RegistryException e) {
+            warnings.warn("hear", "mDNS hears only answers that are sent to itself: " + e.getMessage(), e);
+        }
     }
 
     private <T> List<T> ask(String name, Duration window, Function<DnsMessage, Stream<T>> reading) {
@@ -268,8 +279,13 @@ public final class MdnsRegistry implements Registry {
 
         @Override
         public Registry open(RegistryOptions options) {
+            boolean alone =
+                    switch (Settings.of(options).get("mdns.local", "true")) {
+                        case "true" -> false;
+                        case "false" -> true;
+                        default -> throw new IllegalArgumentException("mdns.local is neither true nor false");
+                    };
             Registry mdns = new MdnsRegistry(MdnsOptions.of(options));
-            boolean alone = Settings.of(options).get("mdns.local", "true").equals("false");
             return alone ? mdns : new MergedRegistry("mdns", new LocalRegistry.Provider().open(options), mdns);
         }
     }
