@@ -63,7 +63,11 @@ record Option<T>(
         } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             throw new IllegalArgumentException(called + " is \"" + text + "\"; give " + kind.words() + reason(e), e);
         }
-        set.accept(choices, value);
+        try {
+            set.accept(choices, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(called + " is \"" + text + "\": " + e.getMessage(), e);
+        }
     }
 
     /** Filters say themselves what is wrong with them. */

@@ -332,13 +332,15 @@ record Options(String title, List<Option<?>> options) {
                                     RegistryOptions::timeout),
                             setting(
                                     "mdns.interfaces",
+                                    TEXT,
                                     "",
                                     "the network interfaces to use, with commas; every one that is up unless said"),
-                            setting("mdns.window", "100", "how long a look-up listens, in milliseconds"),
-                            setting("mdns.port", "5353", "the UDP port"),
-                            setting("mdns.local", "true", "whether `local` stands beside mDNS"),
+                            setting("mdns.window", number(1), "100", "how long a look-up listens, in milliseconds"),
+                            setting("mdns.port", number(1), "5353", "the UDP port"),
+                            setting("mdns.local", FLAG, "true", "whether `local` stands beside mDNS"),
                             setting(
                                     "local.directory",
+                                    TEXT,
                                     "",
                                     "the directory by which processes of one host find each other; `$XDG_RUNTIME_DIR/micro4j`, else `/tmp/micro4j-USER`, unless said"))),
             new Options(
@@ -618,13 +620,14 @@ record Options(String title, List<Option<?>> options) {
                 chosen -> get.apply(chosen.broker()));
     }
 
-    private static Option<String> setting(String name, String otherwise, String effect) {
-        return Option.of(
+    private static <T> Option<T> setting(String name, Kind<T> kind, String otherwise, String effect) {
+        return new Option<>(
                 Option.variable(name),
                 name,
-                TEXT,
+                kind,
                 effect,
-                (choices, value) -> choices.registry = choices.registry.withSetting(name, value),
+                (choices, value) -> choices.registry =
+                        choices.registry.withSetting(name, kind.write().apply(value)),
                 chosen -> chosen.registry().settings().getOrDefault(name, otherwise));
     }
 
