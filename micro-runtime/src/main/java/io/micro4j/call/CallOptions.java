@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often a failed call is made again where that is safe; null for the client's, 0 for never
  * @param hedging when a call of an idempotent endpoint is made on another node as well; null for the client's, {@link Hedging#OFF} for never
  * @param addresses where to call, as {@code host:port}, in place of what the registry says; empty for the registry
+ * @param selector the name of what chooses among the nodes, as {@code least-loaded}; null for the client's. It has its own notes of which nodes are well
  * @param selection which nodes of the registry will do
  * @param metadata what travels with the call beside what the current context hands on
  * @param contentType how messages are written, as {@code application/json}; null for the client's
@@ -24,12 +25,13 @@ public record CallOptions(
         @Nullable Integer retries,
         @Nullable Hedging hedging,
         List<String> addresses,
+        @Nullable String selector,
         Selection selection,
         Metadata metadata,
         @Nullable String contentType) {
     /** As the client says. */
     public static final CallOptions DEFAULT =
-            new CallOptions(null, null, null, null, List.of(), Selection.ANY, Metadata.EMPTY, null);
+            new CallOptions(null, null, null, null, List.of(), null, Selection.ANY, Metadata.EMPTY, null);
 
     public CallOptions {
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
@@ -45,6 +47,9 @@ public record CallOptions(
         if (contentType != null && contentType.isBlank()) {
             throw new IllegalArgumentException("contentType is blank; leave it out, or name one as application/json");
         }
+        if (selector != null && selector.isBlank()) {
+            throw new IllegalArgumentException("selector is blank; leave it out, or name one as least-loaded");
+        }
         addresses = List.copyOf(addresses);
         requireNonNull(selection, "selection");
         requireNonNull(metadata, "metadata");
@@ -52,28 +57,34 @@ public record CallOptions(
 
     /** Returns these options with a time for the whole call (for a stream: for its opening). */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with a time that a stream may be silent; {@link Duration#ZERO} for ever. */
     public CallOptions withIdleTimeout(Duration idleTimeout) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with a number of retries, made only where that is safe; 0 for none. */
     public CallOptions withRetries(int retries) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with calls of idempotent endpoints made on another node as well, or not. */
     public CallOptions withHedging(Hedging hedging) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with nodes to call, as {@code host:port}, in place of those in the registry. */
     public CallOptions withAddresses(String... addresses) {
         return new CallOptions(
-                timeout, idleTimeout, retries, hedging, List.of(addresses), selection, metadata, contentType);
+                timeout, idleTimeout, retries, hedging, List.of(addresses), selector, selection, metadata, contentType);
+    }
+
+    /** Returns these options with what chooses among the nodes, by its name: {@code random}, {@code round-robin}, {@code least-loaded} or a plugin's. */
+    public CallOptions withSelector(String selector) {
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with a version that the called nodes have to have. */
@@ -92,18 +103,26 @@ public record CallOptions(
     }
 
     private CallOptions withSelection(Selection selection) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with one more entry of metadata. */
     public CallOptions withMetadata(String name, String value) {
         return new CallOptions(
-                timeout, idleTimeout, retries, hedging, addresses, selection, metadata.with(name, value), contentType);
+                timeout,
+                idleTimeout,
+                retries,
+                hedging,
+                addresses,
+                selector,
+                selection,
+                metadata.with(name, value),
+                contentType);
     }
 
     /** Returns these options with a way of writing messages, as {@code application/json}. */
     public CallOptions withContentType(String contentType) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selection, metadata, contentType);
+        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options, overlaid with what {@code other} says. */
@@ -114,6 +133,7 @@ public record CallOptions(
                 other.retries == null ? retries : other.retries,
                 other.hedging == null ? hedging : other.hedging,
                 other.addresses.isEmpty() ? addresses : other.addresses,
+                other.selector == null ? selector : other.selector,
                 selection.with(other.selection),
                 metadata.with(other.metadata),
                 other.contentType == null ? contentType : other.contentType);

@@ -4,6 +4,7 @@ import io.micro4j.broker.Broker;
 import io.micro4j.call.CallOptions;
 import io.micro4j.call.Endpoint;
 import io.micro4j.call.Exchange;
+import io.micro4j.call.MessageType;
 import io.micro4j.stub.Caller;
 
 /**
@@ -40,6 +41,17 @@ public interface Client extends AutoCloseable {
     default void publish(String topic, Object message) {
         publish(topic, message, CallOptions.DEFAULT);
     }
+
+    /**
+     * Publishes {@code message} as {@code type} says that it is written: a record or a sealed message as it was generated, by the constant of its
+     * {@code …Json} class.
+     */
+    default <T> void publish(String topic, MessageType<T> type, T message) {
+        publish(topic, type, message, CallOptions.DEFAULT);
+    }
+
+    /** Does what {@link #publish(String, MessageType, Object)} does, with the content type and the metadata of {@code options}. */
+    <T> void publish(String topic, MessageType<T> type, T message, CallOptions options);
 
     /** Does what {@link #publish(String, Object)} does, with the content type and the metadata of {@code options}; the rest is for calls. */
     void publish(String topic, Object message, CallOptions options);

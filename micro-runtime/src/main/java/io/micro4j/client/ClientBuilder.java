@@ -8,12 +8,14 @@ import io.micro4j.selector.Selector;
 import io.micro4j.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a client together from its parts. For one thread. Most users start with {@code Micro.client()}, which chooses the parts. */
 public final class ClientBuilder {
     private final Transport transport;
     private final Selector selector;
+    private Selectors selectors;
     private final List<ClientInterceptor> interceptors = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
     private ClientOptions options = ClientOptions.DEFAULT;
@@ -23,6 +25,7 @@ public final class ClientBuilder {
     private ClientBuilder(Transport transport, Selector selector) {
         this.transport = requireNonNull(transport, "transport");
         this.selector = requireNonNull(selector, "selector");
+        this.selectors = Selectors.of(selector);
     }
 
     /** Returns a builder of a client that calls over {@code transport} the nodes that {@code selector} gives. */
@@ -33,6 +36,17 @@ public final class ClientBuilder {
     /** Sets how the client behaves. */
     public ClientBuilder options(ClientOptions options) {
         this.options = requireNonNull(options, "options");
+        return this;
+    }
+
+    /**
+     * Sets how the selectors are opened that calls choose by their names, with {@link io.micro4j.call.CallOptions#withSelector}; otherwise there is but
+     * the client's own. They are closed with the client.
+     *
+     * @param opening throws an {@link IllegalArgumentException} for a name that nothing has
+     */
+    public ClientBuilder selectors(Function<String, Selector> opening) {
+        selectors = new Selectors(selector, requireNonNull(opening, "opening"));
         return this;
     }
 
@@ -64,13 +78,15 @@ public final class ClientBuilder {
     public Client build() {
         ClientThreads threads = new ClientThreads();
         CallOpener opener = new RetryingOpener(
-                transport, selector, threads, new RetryCount(options.retryBudget(), System::nanoTime));
+                transport, selectors, threads, new RetryCount(options.retryBudget(), System::nanoTime));
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             opener = interceptors.get(i).before(opener);
         }
         Codecs known = codecs == null ? Codecs.load() : codecs;
         ClientCore core = new ClientCore(options, opener, known, threads);
+        List<AutoCloseable> closing = new ArrayList<>(List.of(selectors));
+        closing.addAll(owned);
         return new RemoteClient(
-                core, new Publisher(broker, known), List.copyOf(owned), selector.name() + " over " + transport.name());
+                core, new Publisher(broker, known), closing, selector.name() + " over " + transport.name());
     }
 }

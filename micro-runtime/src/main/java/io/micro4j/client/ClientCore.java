@@ -81,6 +81,7 @@ final class ClientCore {
                 endpoint,
                 head,
                 call.addresses(),
+                call.selector(),
                 call.selection(),
                 retries,
                 call.hedging() == null ? options.hedging() : call.hedging(),

@@ -37,16 +37,12 @@ final class FutureCall<R> implements Receiver {
         future.onCancel(() -> socket.cancel(End.failed(Failure.of(499, call + ": the future was cancelled"))));
         Deadline until = call.until();
         if (until != null && !over) {
-            timeout = timers.after(until.remainingNanos(), () -> expire(socket));
+            timeout = timers.limit(call, until, socket, startNanos);
             if (over) {
                 stopTimer();
             }
         }
         return future;
-    }
-
-    private void expire(Socket socket) {
-        socket.cancel(End.failed(Failure.timeout(call, startNanos)));
     }
 
     private void stopTimer() {

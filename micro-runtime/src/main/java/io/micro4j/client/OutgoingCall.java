@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint what is called
  * @param head what goes before its first message; its time limit is set anew for each attempt
  * @param addresses where to call in place of what the registry says; empty for the registry
+ * @param selector the name of what chooses among the nodes; null for the client's
  * @param selection which nodes of the registry will do
  * @param retries how often it may be made again
  * @param hedging when it is made on another node as well
@@ -24,6 +25,7 @@ public record OutgoingCall(
         Endpoint<?, ?> endpoint,
         Head head,
         List<String> addresses,
+        @Nullable String selector,
         Selection selection,
         int retries,
         Hedging hedging,
@@ -40,7 +42,7 @@ public record OutgoingCall(
 
     /** Returns this call with another head. */
     public OutgoingCall withHead(Head head) {
-        return new OutgoingCall(endpoint, head, addresses, selection, retries, hedging, until);
+        return new OutgoingCall(endpoint, head, addresses, selector, selection, retries, hedging, until);
     }
 
     @Override

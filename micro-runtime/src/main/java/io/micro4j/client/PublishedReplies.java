@@ -40,11 +40,7 @@ final class PublishedReplies<Q, R> implements InboundPublisher.Source, Receiver 
         Socket opened = core.open(call, this);
         socket = opened;
         if (call.until() != null && !over) {
-            timeout = core.threads()
-                    .timers()
-                    .after(
-                            call.until().remainingNanos(),
-                            () -> opened.cancel(End.failed(Failure.timeout(call, startNanos))));
+            timeout = core.threads().timers().limit(call, call.until(), opened, startNanos);
         }
         requests.start(call, opened);
         if (cancelled) {

@@ -27,17 +27,26 @@ record Publisher(@Nullable Broker broker, Codecs codecs, Map<Key, Writer> writer
         this(broker, codecs, new ConcurrentHashMap<>());
     }
 
-    private record Key(Class<?> type, @Nullable String contentType) {}
+    private record Key(MessageType<?> type, @Nullable String contentType) {}
 
     private record Writer(String contentType, Marshaller<Object> marshaller) {}
 
-    void publish(String topic, Object message, @Nullable String contentType, CallOptions options) {
+    /** Returns the type of a message of which nobody said it: that of its class. */
+    @SuppressWarnings("unchecked") // of the message's own class
+    static <T> MessageType<T> typeOf(T message) {
+        return (MessageType<T>)
+                (message instanceof Message proto
+                        ? ProtoType.of(proto.getDefaultInstanceForType())
+                        : MessageType.of(message.getClass()));
+    }
+
+    <T> void publish(
+            String topic, MessageType<T> type, T message, @Nullable String contentType, CallOptions options) {
         Broker carrier = broker;
         if (carrier == null) {
             throw new IllegalStateException("This client has no broker; hand one to ClientBuilder.broker");
         }
-        Writer writer =
-                writers.computeIfAbsent(new Key(message.getClass(), contentType), key -> writer(message, contentType));
+        Writer writer = writers.computeIfAbsent(new Key(type, contentType), key -> writer(type, contentType));
         Metadata headers = Propagation.metadata(Context.current(), options.metadata())
                 .with(Event.CONTENT_TYPE, writer.contentType)
                 .with(Event.ID, UUID.randomUUID().toString());
@@ -45,11 +54,8 @@ record Publisher(@Nullable Broker broker, Codecs codecs, Map<Key, Writer> writer
                 new Event(topic, headers, writer.marshaller.encode(message).toByteArray()));
     }
 
-    @SuppressWarnings("unchecked") // of the message's own class
-    private Writer writer(Object message, @Nullable String contentType) {
-        MessageType<?> type = message instanceof Message proto
-                ? ProtoType.of(proto.getDefaultInstanceForType())
-                : MessageType.of(message.getClass());
+    @SuppressWarnings("unchecked") // used with messages of this type alone
+    private Writer writer(MessageType<?> type, @Nullable String contentType) {
         Codec codec = contentType == null ? codecs.forType(type) : codecs.find(contentType);
         if (codec == null) {
             throw new CodecException("No codec writes " + contentType + "; found " + codecs);

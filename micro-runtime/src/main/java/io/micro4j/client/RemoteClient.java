@@ -3,9 +3,11 @@ package io.micro4j.client;
 import io.micro4j.call.CallOptions;
 import io.micro4j.call.Endpoint;
 import io.micro4j.call.Exchange;
+import io.micro4j.call.MessageType;
 import io.micro4j.call.Shape;
 import io.micro4j.stub.Caller;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A client of services in other processes. */
 final class RemoteClient implements Client {
@@ -39,8 +41,16 @@ final class RemoteClient implements Client {
 
     @Override
     public void publish(String topic, Object message, CallOptions options) {
-        String contentType = options.contentType();
-        publisher.publish(topic, message, contentType == null ? core.options().contentType() : contentType, options);
+        publisher.publish(topic, Publisher.typeOf(message), message, contentType(options), options);
+    }
+
+    @Override
+    public <T> void publish(String topic, MessageType<T> type, T message, CallOptions options) {
+        publisher.publish(topic, type, message, contentType(options), options);
+    }
+
+    private @Nullable String contentType(CallOptions options) {
+        return options.contentType() == null ? core.options().contentType() : options.contentType();
     }
 
     private static String named(String service) {

@@ -55,7 +55,7 @@ final class RetryingCall implements Socket {
     void begin() {
         opener.count().call();
         try {
-            nodes = new NodesToTry(call, opener.selector());
+            nodes = new NodesToTry(call, opener.selector(call));
         } catch (MicroException e) {
             finish(null, End.failed(e));
             return;
@@ -277,7 +277,7 @@ final class RetryingCall implements Socket {
             return;
         }
         try {
-            opener.timers().after(pause, this::start);
+            opener.timers().after(pause, this::start, closed -> finish(last, End.failed(closed)));
         } catch (MicroException closed) {
             finish(last, End.failed(closed));
         }
@@ -292,7 +292,11 @@ final class RetryingCall implements Socket {
         lock.lock();
         try {
             if (!over && answering == null && hedged < call.hedging().most()) {
-                hedgeTimer = opener.timers().after(call.hedging().delay().toNanos(), this::hedge);
+                hedgeTimer = opener.timers()
+                        .after(
+                                call.hedging().delay().toNanos(),
+                                this::hedge,
+                                closed -> {}); // attempts go on, or end by themselves
             }
         } catch (MicroException closed) {
             finish(null, End.failed(closed));
@@ -319,7 +323,7 @@ final class RetryingCall implements Socket {
     }
 
     private void mark(Node node, Outcome outcome, long nanos) {
-        opener.selector().mark(call.service(), node, outcome, nanos);
+        opener.selector(call).mark(call.service(), node, outcome, nanos);
     }
 
     private void finish(@Nullable Node node, End end) {

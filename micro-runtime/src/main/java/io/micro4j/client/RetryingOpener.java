@@ -9,13 +9,13 @@ import io.micro4j.transport.Transport;
 /** Opens calls on the nodes that the selector gives, again on another where that is safe. */
 final class RetryingOpener implements CallOpener {
     private final Transport transport;
-    private final Selector selector;
+    private final Selectors selectors;
     private final ClientThreads threads;
     private final RetryCount count;
 
-    RetryingOpener(Transport transport, Selector selector, ClientThreads threads, RetryCount count) {
+    RetryingOpener(Transport transport, Selectors selectors, ClientThreads threads, RetryCount count) {
         this.transport = transport;
-        this.selector = selector;
+        this.selectors = selectors;
         this.threads = threads;
         this.count = count;
     }
@@ -24,8 +24,9 @@ final class RetryingOpener implements CallOpener {
         return transport;
     }
 
-    Selector selector() {
-        return selector;
+    /** @throws io.micro4j.call.MicroException 400 if {@code call} names one that is not there */
+    Selector selector(OutgoingCall call) {
+        return selectors.of(call);
     }
 
     Timers timers() {
@@ -49,11 +50,11 @@ final class RetryingOpener implements CallOpener {
 
     /** The first look-up of a service asks the registry. */
     private boolean mayBlock(OutgoingCall call) {
-        return call.addresses().isEmpty() && !selector.isReady(call.service());
+        return call.addresses().isEmpty() && !selectors.isReady(call);
     }
 
     @Override
     public String toString() {
-        return "RetryingOpener[" + selector.name() + ", " + transport.name() + "]";
+        return "RetryingOpener[" + selectors + ", " + transport.name() + "]";
     }
 }

@@ -33,13 +33,8 @@ final class UploadCall<Q, R> implements Receiver {
             out.stop();
         }
         socket.request(1);
-        Timeout timeout = call.until() == null
-                ? null
-                : core.threads()
-                        .timers()
-                        .after(
-                                call.until().remainingNanos(),
-                                () -> socket.cancel(End.failed(Failure.timeout(call, startNanos))));
+        Timeout timeout =
+                call.until() == null ? null : core.threads().timers().limit(call, call.until(), socket, startNanos);
         try {
             draw(requests, out, socket);
             return reply.await(socket);

@@ -176,7 +176,7 @@ public final class ServiceBuilder {
         Chosen chosen = chosen(outside);
         Codecs codecs = Codecs.load();
         Parts parts = parts(outside, chosen);
-        Client calling = clientOf(chosen.client(), parts, codecs).build();
+        Client calling = clientOf(chosen, parts, codecs).build();
         Server serving = Server.create(chosen.server(), parts.transport(), parts.registry(), parts.broker(), codecs);
         return new AssembledService(chosen.server().name(), serving, calling, parts);
     }
@@ -191,7 +191,7 @@ public final class ServiceBuilder {
         Chosen chosen = chosen(outside);
         Codecs codecs = Codecs.load();
         Parts parts = parts(outside, chosen);
-        return clientOf(chosen.client(), parts, codecs).owns(parts).build();
+        return clientOf(chosen, parts, codecs).owns(parts).build();
     }
 
     private Outside outside() {
@@ -206,9 +206,10 @@ public final class ServiceBuilder {
         return chosen;
     }
 
-    private ClientBuilder clientOf(ClientOptions clientOptions, Parts parts, Codecs codecs) {
+    private ClientBuilder clientOf(Chosen chosen, Parts parts, Codecs codecs) {
         ClientBuilder builder = ClientBuilder.of(parts.transport(), parts.selector())
-                .options(clientOptions)
+                .options(chosen.client())
+                .selectors(name -> selectorNamed(name).open(parts.registry(), chosen.selector()))
                 .broker(parts.broker())
                 .codecs(codecs);
         interceptors.forEach(builder::interceptor);

@@ -35,7 +35,7 @@ final class RetryHarness implements AutoCloseable {
     final RetryingOpener opener;
 
     RetryHarness(RetryBudget budget) {
-        opener = new RetryingOpener(transport, selector, threads, new RetryCount(budget, System::nanoTime));
+        opener = new RetryingOpener(transport, Selectors.of(selector), threads, new RetryCount(budget, System::nanoTime));
     }
 
     /** Makes a call of two given nodes, to its half-close. */
@@ -56,7 +56,7 @@ final class RetryHarness implements AutoCloseable {
     static OutgoingCall call(
             Endpoint<?, ?> endpoint, List<String> addresses, int retries, Hedging hedging, @Nullable Deadline until) {
         Head head = new Head("test", endpoint.name(), "application/octet-stream", 0, Metadata.EMPTY);
-        return new OutgoingCall(endpoint, head, addresses, Selection.ANY, retries, hedging, until);
+        return new OutgoingCall(endpoint, head, addresses, null, Selection.ANY, retries, hedging, until);
     }
 
     static End neverSent() {

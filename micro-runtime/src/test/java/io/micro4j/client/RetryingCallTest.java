@@ -60,6 +60,23 @@ final class RetryingCallTest {
     }
 
     @Test
+    void aCallThatIsAboutToBeMadeAgainEndsWhenItsClientCloses() {
+        unary(UNARY, 8);
+        for (int attempts = 1; attempts < 8; attempts++) {
+            int made = attempts;
+            await("attempt " + made).until(() -> transport.attempts.size() == made);
+            transport.last().replies.end(neverSent());
+        }
+
+        harness.close(); // at least 160 ms are left
+
+        assertThat(transport.attempts).hasSize(7);
+        assertThat(told.failure().code()).isEqualTo(503);
+        assertThat(told.failure().detail()).contains("the client is closed");
+        assertThat(told.failure().attempts()).hasSize(7);
+    }
+
+    @Test
     void aRefusalOfAServerIsMadeAgain() {
         unary(UNARY, 3);
 

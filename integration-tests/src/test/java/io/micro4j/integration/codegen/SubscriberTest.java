@@ -18,6 +18,12 @@ import org.junit.jupiter.api.Test;
 final class SubscriberTest {
     record Order(String number) {}
 
+    sealed interface Mark {
+        record Circle(int radius) implements Mark {}
+
+        record Cross() implements Mark {}
+    }
+
     static final class Audit {
         private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
 
@@ -32,6 +38,11 @@ final class SubscriberTest {
         @Subscribe("notes")
         void noted(StringValue note) {
             heard.add("note " + note.getValue());
+        }
+
+        @Subscribe("marks")
+        void marked(Mark mark) {
+            heard.add("mark " + mark);
         }
 
         @Subscribe("orders.dead")
@@ -55,8 +66,11 @@ final class SubscriberTest {
             service.client().publish("orders", new Order("7"));
             service.client().publish("notes", StringValue.of("late"));
             service.client().publish("orders", new Order(""));
+            service.client().publish("orders", SubscriberTestAuditJson.ORDER, new Order("8"));
+            service.client().publish("marks", SubscriberTestAuditJson.MARK, new Mark.Circle(3));
+            service.client().publish("marks", SubscriberTestAuditJson.MARK, new Mark.Cross());
         }
 
-        assertThat(audit.heard).containsExactly("order 7", "note late", "dead Order[number=]");
+        assertThat(audit.heard).containsExactly("order 7", "note late", "dead Order[number=]", "order 8", "mark Circle[radius=3]", "mark Cross[]");
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.Message;
 import io.micro4j.call.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the type of a protobuf message. Immutable.
@@ -39,6 +40,18 @@ public final class ProtoType<T extends Message> implements MessageType<T> {
     @Override
     public String name() {
         return prototype.getDescriptorForType().getName();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProtoType<?> that
+                && type == that.type
+                && prototype.getDescriptorForType().equals(that.prototype.getDescriptorForType());
+    }
+
+    @Override
+    public int hashCode() {
+        return prototype.getDescriptorForType().hashCode();
     }
 
     @Override
