@@ -57,22 +57,26 @@ public record CallOptions(
 
     /** Returns these options with a time for the whole call (for a stream: for its opening). */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with a time that a stream may be silent; {@link Duration#ZERO} for ever. */
     public CallOptions withIdleTimeout(Duration idleTimeout) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with a number of retries, made only where that is safe; 0 for none. */
     public CallOptions withRetries(int retries) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with calls of idempotent endpoints made on another node as well, or not. */
     public CallOptions withHedging(Hedging hedging) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with nodes to call, as {@code host:port}, in place of those in the registry. */
@@ -103,7 +107,8 @@ public record CallOptions(
     }
 
     private CallOptions withSelection(Selection selection) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options with one more entry of metadata. */
@@ -122,7 +127,8 @@ public record CallOptions(
 
     /** Returns these options with a way of writing messages, as {@code application/json}. */
     public CallOptions withContentType(String contentType) {
-        return new CallOptions(timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
+        return new CallOptions(
+                timeout, idleTimeout, retries, hedging, addresses, selector, selection, metadata, contentType);
     }
 
     /** Returns these options, overlaid with what {@code other} says. */

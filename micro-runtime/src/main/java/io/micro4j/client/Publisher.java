@@ -40,8 +40,7 @@ record Publisher(@Nullable Broker broker, Codecs codecs, Map<Key, Writer> writer
                         : MessageType.of(message.getClass()));
     }
 
-    <T> void publish(
-            String topic, MessageType<T> type, T message, @Nullable String contentType, CallOptions options) {
+    <T> void publish(String topic, MessageType<T> type, T message, @Nullable String contentType, CallOptions options) {
         Broker carrier = broker;
         if (carrier == null) {
             throw new IllegalStateException("This client has no broker; hand one to ClientBuilder.broker");

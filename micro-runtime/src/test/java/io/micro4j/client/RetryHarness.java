@@ -35,7 +35,8 @@ final class RetryHarness implements AutoCloseable {
     final RetryingOpener opener;
 
     RetryHarness(RetryBudget budget) {
-        opener = new RetryingOpener(transport, Selectors.of(selector), threads, new RetryCount(budget, System::nanoTime));
+        opener = new RetryingOpener(
+                transport, Selectors.of(selector), threads, new RetryCount(budget, System::nanoTime));
     }
 
     /** Makes a call of two given nodes, to its half-close. */

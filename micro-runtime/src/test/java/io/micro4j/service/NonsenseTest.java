@@ -29,16 +29,18 @@ final class NonsenseTest {
 
     @TestFactory
     Stream<DynamicTest> outsideOfCode() {
-        return Options.all().flatMap(option -> texts(option.kind()).stream()
-                .map(text -> DynamicTest.dynamicTest(
-                        option.variable() + "=" + text, () -> refusedOutside(option, text))));
+        return Options.all()
+                .flatMap(option -> texts(option.kind()).stream()
+                        .map(text -> DynamicTest.dynamicTest(
+                                option.variable() + "=" + text, () -> refusedOutside(option, text))));
     }
 
     @TestFactory
     Stream<DynamicTest> inCode() {
-        return Options.all().flatMap(option -> values(option.kind()).stream()
-                .map(value ->
-                        DynamicTest.dynamicTest(option.inCode() + "(" + value + ")", () -> refused(option, value))));
+        return Options.all()
+                .flatMap(option -> values(option.kind()).stream()
+                        .map(value -> DynamicTest.dynamicTest(
+                                option.inCode() + "(" + value + ")", () -> refused(option, value))));
     }
 
     @Test
@@ -75,8 +77,8 @@ final class NonsenseTest {
     private static void refused(Option<?> option, String text, String called, Outside outside) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> outside.over(greeter()))
-                .withMessageStartingWith(called + " is \"" + text + "\"; give "
-                        + option.kind().words());
+                .withMessageStartingWith(
+                        called + " is \"" + text + "\"; give " + option.kind().words());
     }
 
     /** By the call that says it; where options are checked together, by that; a setting of a registry by its opening. */

@@ -71,6 +71,13 @@ final class SubscriberTest {
             service.client().publish("marks", SubscriberTestAuditJson.MARK, new Mark.Cross());
         }
 
-        assertThat(audit.heard).containsExactly("order 7", "note late", "dead Order[number=]", "order 8", "mark Circle[radius=3]", "mark Cross[]");
+        assertThat(audit.heard)
+                .containsExactly(
+                        "order 7",
+                        "note late",
+                        "dead Order[number=]",
+                        "order 8",
+                        "mark Circle[radius=3]",
+                        "mark Cross[]");
     }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Publish and subscribe between Java and Go, over the http broker and multicast, with nothing configured. Writes its part of {@code docs/go-micro.md}. */
 @Tag("slow")
+@TestInstance(Lifecycle.PER_CLASS)
 final class GoBrokerTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final List<String> TYPES = List.of("application/protobuf", "application/json");
@@ -37,7 +40,8 @@ final class GoBrokerTest {
     private static final String TOPIC = "it.orders";
     private static final String BEGIN = "<!-- From here on written by GoBrokerTest. -->\n";
     private static final String END = "<!-- Up to here written by GoBrokerTest. -->\n";
-    private static final Map<String, List<String>> PASSED = new LinkedHashMap<>();
+
+    private final Map<String, List<String>> passed = new LinkedHashMap<>();
 
     private Neighbours network;
 
@@ -60,11 +64,11 @@ final class GoBrokerTest {
     }
 
     @AfterAll
-    static void report() throws IOException {
+    void report() throws IOException {
         List<String> versions =
                 Stream.of(GoVersion.values()).map(GoVersion::toString).toList();
-        if (PASSED.size() == 2 * TYPES.size() + 1
-                && PASSED.values().stream().allMatch(passed -> passed.containsAll(versions))) {
+        if (passed.size() == 2 * TYPES.size() + 1
+                && passed.values().stream().allMatch(each -> each.containsAll(versions))) {
             document(versions);
         }
     }
@@ -169,16 +173,16 @@ final class GoBrokerTest {
                 .toList();
     }
 
-    private static void passed(String row, GoVersion version) {
-        PASSED.computeIfAbsent(row, name -> new ArrayList<>()).add(version.toString());
+    private void passed(String row, GoVersion version) {
+        passed.computeIfAbsent(row, name -> new ArrayList<>()).add(version.toString());
     }
 
-    private static void document(List<String> versions) throws IOException {
+    private void document(List<String> versions) throws IOException {
         Path page = Machine.root().resolve("docs/go-micro.md");
         String before = Files.readString(page, UTF_8);
         StringBuilder table = new StringBuilder(
                 "\n| | " + String.join(" | ", versions) + " |\n|---|" + ":-:|".repeat(versions.size()) + "\n");
-        new TreeSet<>(PASSED.keySet())
+        new TreeSet<>(passed.keySet())
                 .forEach(row -> table.append("| ")
                         .append(row)
                         .append(" |")

@@ -6,15 +6,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The cells that show soonest that Java and Go no longer understand each other. */
+@TestInstance(Lifecycle.PER_CLASS)
 final class GoCoreTest {
     private static final List<Direction> BOTH_WAYS = List.of(Direction.JAVA_TO_GO, Direction.GO_TO_JAVA);
-    private static final MatrixRun RUN = new MatrixRun();
+    private final MatrixRun run = new MatrixRun();
 
     @AfterAll
-    static void close() throws Exception {
-        RUN.close();
+    void close() throws Exception {
+        run.close();
     }
 
     @TestFactory
@@ -28,7 +31,7 @@ final class GoCoreTest {
         return tests(MatrixRun.grpc(List.of(GoVersion.V5), BOTH_WAYS).stream().filter(route -> !route.json()));
     }
 
-    private static Stream<DynamicContainer> tests(Stream<Route> routes) {
-        return routes.map(route -> RUN.tests(route, Cell::core));
+    private Stream<DynamicContainer> tests(Stream<Route> routes) {
+        return routes.map(route -> run.tests(route, Cell::core));
     }
 }

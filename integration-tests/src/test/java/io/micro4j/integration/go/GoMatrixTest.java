@@ -8,20 +8,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Every cell, along every route, as {@code docs/go-micro.md} shows them; {@link GoCoreTest} is the part that is always run. */
 @Tag("slow")
+@TestInstance(Lifecycle.PER_CLASS)
 final class GoMatrixTest {
     /** Finds the routes to run, if not all; the document is then left alone. */
     private static final Pattern ROUTES = Pattern.compile(System.getProperty("micro.matrix.routes", ""));
 
-    private static final MatrixRun RUN = new MatrixRun();
+    private final MatrixRun run = new MatrixRun();
 
     @AfterAll
-    static void report() throws Exception {
-        RUN.close();
-        if (RUN.isComplete() && ROUTES.pattern().isEmpty()) {
-            new MatrixReport(RUN.results()).write();
+    void report() throws Exception {
+        run.close();
+        if (run.isComplete() && ROUTES.pattern().isEmpty()) {
+            new MatrixReport(run.results()).write();
         }
     }
 
@@ -35,9 +38,9 @@ final class GoMatrixTest {
         return tests(MatrixRun.grpc(List.of(GoVersion.values()), List.of(Direction.values())));
     }
 
-    private static Stream<DynamicContainer> tests(List<Route> routes) {
+    private Stream<DynamicContainer> tests(List<Route> routes) {
         return routes.stream()
                 .filter(route -> ROUTES.matcher(route.toString()).find())
-                .map(route -> RUN.tests(route, cell -> true));
+                .map(route -> run.tests(route, cell -> true));
     }
 }

@@ -279,12 +279,11 @@ public final class MdnsRegistry implements Registry {
 
         @Override
         public Registry open(RegistryOptions options) {
-            boolean alone =
-                    switch (Settings.of(options).get("mdns.local", "true")) {
-                        case "true" -> false;
-                        case "false" -> true;
-                        default -> throw new IllegalArgumentException("mdns.local is neither true nor false");
-                    };
+            boolean alone = switch (Settings.of(options).get("mdns.local", "true")) {
+                case "true" -> false;
+                case "false" -> true;
+                default -> throw new IllegalArgumentException("mdns.local is neither true nor false");
+            };
             Registry mdns = new MdnsRegistry(MdnsOptions.of(options));
             return alone ? mdns : new MergedRegistry("mdns", new LocalRegistry.Provider().open(options), mdns);
         }

@@ -108,7 +108,7 @@ final class ScriptedResponder implements AutoCloseable {
                 }
             }
         } catch (AsynchronousCloseException e) {
-            asked.add("closed");
+            return; // closed
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,7 +70,8 @@ final class PerCallTest {
     void theSelector() {
         CallOptions inTurn = CallOptions.DEFAULT.withSelector("round-robin");
 
-        List<String> called = IntStream.range(0, 20).mapToObj(i -> call("", inTurn)).toList();
+        List<String> called =
+                IntStream.range(0, 20).mapToObj(i -> call("", inTurn)).toList();
 
         for (int i = 1; i < called.size(); i++) {
             assertThat(called.get(i)).isNotEqualTo(called.get(i - 1));

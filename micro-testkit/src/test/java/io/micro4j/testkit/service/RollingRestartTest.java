@@ -21,8 +21,7 @@ import io.micro4j.server.Server;
 import io.micro4j.server.ServerOptions;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
-import io.micro4j.transport.http.HttpTransport;
-import io.micro4j.transport.memory.MemoryTransport;
+import io.micro4j.transport.TransportProvider;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -32,6 +31,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Queue;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -58,7 +58,8 @@ final class RollingRestartTest {
     private record Made(CompletableFuture<Long> nanos) {}
 
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"memory, memory", "http, memory", "http, mdns"})
+    @CsvSource({"memory, memory", "http, memory", "http, mdns", "grpc, memory", "grpc, mdns", "tcp, memory", "tcp, mdns"
+    })
     void losesNoCall(String transportName, String registryName) throws Exception {
         Queue<Made> calls = new ConcurrentLinkedQueue<>();
         try (Transport transport = transport(transportName);
@@ -137,9 +138,12 @@ final class RollingRestartTest {
     }
 
     private static Transport transport(String name) {
-        return name.equals("http")
-                ? HttpTransport.open(TransportOptions.DEFAULT)
-                : new MemoryTransport.Provider().open(TransportOptions.DEFAULT);
+        return ServiceLoader.load(TransportProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .open(TransportOptions.DEFAULT);
     }
 
     private static Registry registry(String name) throws IOException {
