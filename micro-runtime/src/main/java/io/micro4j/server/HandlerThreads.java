@@ -3,9 +3,9 @@ package io.micro4j.server;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param callLimit how many of the former may be there at once, waiting or running
  */
 record HandlerThreads(Executor calls, Executor streams, int callLimit) {
-    private static final long IDLE_SECONDS = 60;
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
     static HandlerThreads open(ServerOptions options) {
         String prefix = "micro-" + options.name() + "-";
@@ -32,18 +32,11 @@ record HandlerThreads(Executor calls, Executor streams, int callLimit) {
             return new HandlerThreads(each, each, options.maxCalls());
         }
         int threads = options.handlerThreads();
-        ThreadPoolExecutor calls = new ThreadPoolExecutor(
-                threads,
-                threads,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                named(prefix + "handler-"));
-        calls.allowCoreThreadTimeOut(true);
+        Executor calls = new HandlerPool(threads, IDLE, named(prefix + "handler-"));
         Executor streams = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
-                IDLE_SECONDS,
+                IDLE.toSeconds(),
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 named(prefix + "stream-"));
@@ -52,8 +45,8 @@ record HandlerThreads(Executor calls, Executor streams, int callLimit) {
 
     /** Lets the threads go once they have nothing left to do. */
     void close() {
-        if (calls instanceof ExecutorService pool) {
-            pool.shutdown();
+        if (calls instanceof HandlerPool pool) {
+            pool.close();
         }
         if (streams instanceof ExecutorService pool) {
             pool.shutdown();
