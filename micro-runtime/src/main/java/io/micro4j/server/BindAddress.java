@@ -16,17 +16,23 @@ import java.util.stream.IntStream;
  * @param candidates the addresses to try, in order
  */
 record BindAddress(String text, List<String> candidates) {
+    private static final Pattern ONE = Pattern.compile(".*:([0-9]+)");
     private static final Pattern RANGE = Pattern.compile("(.*):([0-9]{1,5})-([0-9]{1,5})");
     private static final int LAST_PORT = 65_535;
 
     /**
      * Reads {@code host:min-max}, or an address as the transport has it.
      *
-     * @throws IllegalArgumentException if the range is none
+     * @throws IllegalArgumentException if the range is none, or a port is too large
      */
     static BindAddress parse(String address) {
         Matcher range = RANGE.matcher(address);
         if (!range.matches()) {
+            Matcher one = ONE.matcher(address);
+            if (one.matches() && (one.group(1).length() > 5 || Integer.parseInt(one.group(1)) > LAST_PORT)) {
+                throw new IllegalArgumentException(
+                        "address is \"" + address + "\"; ports are 0, which is any, to " + LAST_PORT);
+            }
             return new BindAddress(address, List.of(address));
         }
         int first = Integer.parseInt(range.group(2));

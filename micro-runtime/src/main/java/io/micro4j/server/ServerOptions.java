@@ -199,9 +199,13 @@ public record ServerOptions(
             return this;
         }
 
-        /** Sets where to listen. */
+        /**
+         * Sets where to listen.
+         *
+         * @throws IllegalArgumentException if its port is none, or a range of ports goes down
+         */
         public Builder address(String address) {
-            this.address = address;
+            this.address = BindAddress.parse(address).text();
             return this;
         }
 

@@ -44,6 +44,19 @@ final class NonsenseTest {
     }
 
     @Test
+    void addressesWithoutAPort() {
+        for (String address : List.of("127.0.0.1:65536", "127.0.0.1:9-1", ":8080-70000")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ServerOptions.of("greeter").toBuilder().address(address))
+                    .withMessageStartingWith("address is \"" + address + "\"; ");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Outside.of(Map.of("MICRO_SERVER_ADDRESS", address), null, List.of())
+                            .over(greeter()))
+                    .withMessageStartingWith("MICRO_SERVER_ADDRESS is \"" + address + "\": address is");
+        }
+    }
+
+    @Test
     void namesOfPartsThatAreNotThere() {
         for (String variable : List.of("MICRO_TRANSPORT", "MICRO_REGISTRY", "MICRO_SELECTOR", "MICRO_BROKER")) {
             assertThatIllegalArgumentException()

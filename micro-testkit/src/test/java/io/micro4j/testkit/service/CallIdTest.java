@@ -12,19 +12,14 @@ import io.micro4j.codec.protobuf.ProtoType;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.service.Service;
 import io.micro4j.service.ServiceBuilder;
+import io.micro4j.testkit.LogLines;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.http.HttpTransport;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,29 +33,11 @@ final class CallIdTest {
 
     private final MemoryRegistry registry = new MemoryRegistry();
     private final Transport transport = HttpTransport.open(TransportOptions.DEFAULT);
-    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
-    private final Logger log = Logger.getLogger("io.micro4j.server");
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            logged.add(entry.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        log.addHandler(handler);
-    }
+    private final LogLines log = new LogLines("io.micro4j.server");
 
     @AfterEach
     void close() {
-        log.removeHandler(handler);
+        log.close();
         transport.close();
         registry.close();
     }
@@ -81,7 +58,7 @@ final class CallIdTest {
             assertThatExceptionOfType(MicroException.class)
                     .isThrownBy(() -> client.caller("child").with(IDENTIFIED).unary(THROW, StringValue.of("stone")));
 
-            assertThat(logged)
+            assertThat(log.lines())
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("internal error ")
                             .contains("Glass.Break (call tuesday-7 from "));

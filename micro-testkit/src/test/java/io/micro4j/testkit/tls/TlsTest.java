@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micro4j.call.MicroException;
+import io.micro4j.testkit.LogLines;
 import io.micro4j.transport.Tls;
 import io.micro4j.transport.TransportException;
 import io.micro4j.transport.TransportOptions;
@@ -15,11 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -230,18 +226,14 @@ final class TlsTest {
 
     @Test
     void filesThatCannotBeUsedAreReportedAndTheOldOnesServeOn() throws IOException {
-        Logger logger = Logger.getLogger("io.micro4j.transport");
-        Complaints complaints = new Complaints();
-        logger.addHandler(complaints);
-        try (EncryptedPair pair =
-                new EncryptedPair("http", certificates.issued("server").withReloadInterval(Duration.ofMillis(20)))) {
+        try (LogLines log = new LogLines("io.micro4j.transport");
+                EncryptedPair pair = new EncryptedPair(
+                        "http", certificates.issued("server").withReloadInterval(Duration.ofMillis(20)))) {
             Files.writeString(certificates.file("server.key"), "half a file");
-            await().until(() -> complaints.said.stream()
+            await().until(() -> log.lines().stream()
                     .anyMatch(text -> text.contains("server.key") && text.contains("stay in use")));
 
             assertThat(pair.call(certificates.trusting())).isTrue();
-        } finally {
-            logger.removeHandler(complaints);
         }
     }
 
@@ -263,20 +255,5 @@ final class TlsTest {
         assertThatThrownBy(() -> Transports.open("http", options).close())
                 .isInstanceOf(TransportException.class)
                 .satisfies(failure -> assertThat(failure.getMessage()).contains(words));
-    }
-
-    private static final class Complaints extends Handler {
-        private final List<String> said = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            said.add(record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }
