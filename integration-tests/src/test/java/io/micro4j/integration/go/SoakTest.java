@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mixed calls between Go and Java, both ways at once, for a minute; {@code integration-tests/soak --minutes N} makes it longer, {@code --rate N} gentler. No call fails, and
+ * Mixed calls between Go and Java over mucp and gRPC, both ways at once, for a minute; {@code integration-tests/soak --minutes N} makes it longer, {@code --rate N} gentler. No call fails, and
  * connections, threads and memory of the Java side end where they began.
  */
 @Tag("slow")
