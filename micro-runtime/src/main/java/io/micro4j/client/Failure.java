@@ -51,11 +51,13 @@ final class Failure {
             return end;
         }
         MicroError located = error;
-        if (end.isFailureOnTheWay() || isDeadline(error, call) || attempts.size() > 1 || overBudget) {
+        boolean late = isDeadline(error, call);
+        if (end.isFailureOnTheWay() || late || attempts.size() > 1 || overBudget) {
             String detail = call + (node == null ? "" : " at " + node) + ": " + error.detail() + " (after "
                     + (System.nanoTime() - startNanos) / 1_000_000 + " ms"
                     + (attempts.size() > 1 ? ", " + inShort(attempts) : "")
                     + (overBudget ? "; not tried again: the client's retry budget is used up" : "")
+                    + (late && !error.detail().contains(Propagation.CALL_ID) ? "; " + callId(call) : "")
                     + ")";
             located = new MicroError(error.id().isEmpty() ? ID : error.id(), error.code(), detail, error.status());
         }
@@ -93,7 +95,11 @@ final class Failure {
                 408,
                 "no reply within " + (System.nanoTime() - startNanos) / 1_000_000
                         + " ms; allow more with CallOptions.withTimeout, or look in the log of " + call.service()
-                        + " for "
-                        + Propagation.CALL_ID + " " + call.head().metadata().get(Propagation.CALL_ID));
+                        + " for " + callId(call));
+    }
+
+    /** Returns what to look for in the logs. */
+    private static String callId(OutgoingCall call) {
+        return Propagation.CALL_ID + " " + call.head().metadata().get(Propagation.CALL_ID);
     }
 }

@@ -230,8 +230,8 @@ final class TlsTest {
                 EncryptedPair pair = new EncryptedPair(
                         "http", certificates.issued("server").withReloadInterval(Duration.ofMillis(20)))) {
             Files.writeString(certificates.file("server.key"), "half a file");
-            await().until(() -> log.lines().stream()
-                    .anyMatch(text -> text.contains("server.key") && text.contains("stay in use")));
+            await().until(() ->
+                    log.lines().stream().anyMatch(text -> text.contains("server.key") && text.contains("stay in use")));
 
             assertThat(pair.call(certificates.trusting())).isTrue();
         }
