@@ -20,7 +20,7 @@ abstract class InboundCall extends Http2Stream {
 
     private @Nullable Receiver receiver;
     private @Nullable MessageBuffer partial;
-    private @Nullable ArrayDeque<Body> waiting;
+    private @Nullable ArrayDeque<Arrived> waiting;
     private boolean delivering;
     private boolean roomMade;
     private boolean halfClosed;
@@ -157,15 +157,15 @@ abstract class InboundCall extends Http2Stream {
             to.writable();
             return true;
         }
-        ArrayDeque<Body> arrived = waiting;
-        Body next = arrived == null ? null : arrived.peek();
+        ArrayDeque<Arrived> arrived = waiting;
+        Arrived next = arrived == null ? null : arrived.peek();
         if (arrived != null && next != null) {
             if (!take()) {
                 return false;
             }
             arrived.remove();
-            giveBack(next.size() + MessageBuffer.PREFIX);
-            to.message(next);
+            giveBack(next.body.size() + MessageBuffer.PREFIX);
+            handOver(next.packed, next.body, to);
             return true;
         }
         if (halfClosed && !halfClosedTold) {
@@ -240,32 +240,41 @@ abstract class InboundCall extends Http2Stream {
     }
 
     private void arrived(byte flag, Body body) {
-        Body message = body;
-        if (flag == 1) {
-            try {
-                message = Gzip.unpack(body, maxMessageBytes());
-            } catch (MicroException e) {
-                refuse(e);
-                return;
-            }
-        }
+        boolean packed = flag == 1;
         messages++;
         Receiver to = receiver;
         if (to != null && !delivering && (waiting == null || waiting.isEmpty()) && givenUp() == null && take()) {
             delivering = true;
             try {
-                to.message(message);
+                handOver(packed, body, to);
             } finally {
                 delivering = false;
             }
             deliver();
         } else {
             waiting = waiting == null ? new ArrayDeque<>(4) : waiting;
-            waiting.add(message);
-            keep(message.size() + MessageBuffer.PREFIX);
+            waiting.add(new Arrived(packed, body)); // still packed: so it takes no more room than it has credit for
+            keep(body.size() + MessageBuffer.PREFIX);
             deliver();
         }
     }
+
+    private void handOver(boolean packed, Body body, Receiver to) {
+        Body message = body;
+        if (packed) {
+            try {
+                message = Gzip.unpack(body, maxMessageBytes());
+            } catch (MicroException e) {
+                waiting = null;
+                last = null; // whatever came behind it
+                refuse(e);
+                return;
+            }
+        }
+        to.message(message);
+    }
+
+    private record Arrived(boolean packed, Body body) {}
 
     private static Body copy(byte[] bytes, int from, int size) {
         if (size == 0) {

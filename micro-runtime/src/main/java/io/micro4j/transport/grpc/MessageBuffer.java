@@ -7,6 +7,9 @@ import java.util.Arrays;
 final class MessageBuffer {
     static final int PREFIX = 5;
 
+    /** How many times as much as has come is made room for, in the belief that it will come. */
+    private static final int TRUST = 4;
+
     private static final int TRUSTED = 64 * 1024;
 
     private final byte[] prefix = new byte[PREFIX];
@@ -25,7 +28,7 @@ final class MessageBuffer {
         int length = Math.min(to - from, length(prefix, 0) - size);
         if (size + length > bytes.length) {
             int doubled = (int) Math.max(size + length, Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L));
-            int larger = Math.max(doubled, Math.min(TRUSTED, length(prefix, 0)));
+            int larger = Math.max(doubled, Math.min(TRUSTED, TRUST * length));
             bytes = Arrays.copyOf(bytes, Math.min(larger, length(prefix, 0)));
         }
         System.arraycopy(source, from, bytes, size, length);

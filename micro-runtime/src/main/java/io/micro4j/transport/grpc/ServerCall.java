@@ -113,6 +113,12 @@ final class ServerCall extends GrpcCall {
 
     @Override
     void refuse(MicroException why) {
+        endWith(why);
+        session().blame();
+    }
+
+    /** Ends the call at both sides. */
+    void endWith(MicroException why) {
         if (!isOver()) {
             End end = End.failed(MicroException.of(why.error().orId(ID)));
             writeTrailers(end);
@@ -199,7 +205,7 @@ final class ServerCall extends GrpcCall {
             tell(receiver);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "Cannot start a call of " + head.endpoint() + " from " + peer(), e);
-            refuse(MicroException.internal(head.endpoint() + " could not be started; the server's log says why"));
+            endWith(MicroException.internal(head.endpoint() + " could not be started; the server's log says why"));
         }
     }
 

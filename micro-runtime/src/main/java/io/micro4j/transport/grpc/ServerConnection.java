@@ -102,7 +102,7 @@ final class ServerConnection extends Protocol.Served implements Link, Http2Sessi
 
     @Override
     public void shutDown(String why) {
-        session.each(stream -> ((ServerCall) stream).refuse(MicroException.cancelled(why)));
+        session.each(stream -> ((ServerCall) stream).endWith(MicroException.cancelled(why)));
         session.shutDown(why);
     }
 
@@ -118,7 +118,11 @@ final class ServerConnection extends Protocol.Served implements Link, Http2Sessi
 
     @Override
     protected int work(byte[] bytes, int from, int to) {
-        return session.work(bytes, from, to);
+        if (isWritable()) {
+            return session.work(bytes, from, to);
+        }
+        pause(); // who takes no answers asks no more questions
+        return from;
     }
 
     @Override
@@ -134,7 +138,13 @@ final class ServerConnection extends Protocol.Served implements Link, Http2Sessi
     protected void writabilityChanged() {
         if (isWritable()) {
             session.writable();
+            execute(this::goOn);
         }
+    }
+
+    private void goOn() {
+        resume();
+        readComplete();
     }
 
     @Override

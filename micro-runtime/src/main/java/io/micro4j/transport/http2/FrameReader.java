@@ -39,6 +39,7 @@ final class FrameReader {
 
     private int position;
     private int dataLeft = -1;
+    private int finishedFrames;
 
     private int blockStream;
     private boolean blockLast;
@@ -54,6 +55,11 @@ final class FrameReader {
     /** Returns whether headers have begun that have not ended. */
     boolean isInHeaders() {
         return blockStream != 0;
+    }
+
+    /** Returns how many frames have come, those within a block of headers left out. */
+    int finishedFrames() {
+        return finishedFrames;
     }
 
     /** Returns where to go on reading: behind the frame that was read last, also if it broke a rule. */
@@ -109,6 +115,7 @@ final class FrameReader {
             stream(stream, "DATA");
             position = start;
             dataLeft = length;
+            finishedFrames++;
             sink.dataBegins(stream, length, (flags & Frame.END_STREAM) != 0);
             return data(bytes, to);
         }
@@ -117,6 +124,9 @@ final class FrameReader {
             return false;
         }
         position = end;
+        if ((type != Frame.HEADERS && type != Frame.CONTINUATION) || (flags & Frame.END_HEADERS) != 0) {
+            finishedFrames++;
+        }
         whole(type, flags, stream, bytes, start, end);
         return true;
     }

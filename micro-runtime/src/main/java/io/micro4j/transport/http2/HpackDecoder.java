@@ -7,10 +7,11 @@ import io.micro4j.transport.net.StringCache;
 /** Reads header blocks of one direction of a connection, in their order: RFC 7541. */
 final class HpackDecoder {
     private static final int MOST_SHIFT = 28;
+    private static final int KEPT = 256;
 
     private final HeaderTable table = new HeaderTable();
     private final StringCache strings;
-    private byte[] scratch = new byte[256];
+    private byte[] scratch = new byte[KEPT];
 
     private byte[] bytes = scratch;
     private int position;
@@ -49,6 +50,9 @@ final class HpackDecoder {
                 literal(number(4), false, headers);
             }
             resizable = false;
+        }
+        if (scratch.length > KEPT) {
+            scratch = new byte[KEPT];
         }
         this.bytes = scratch;
     }

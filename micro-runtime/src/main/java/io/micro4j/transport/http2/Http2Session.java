@@ -43,7 +43,9 @@ public final class Http2Session {
     private long lastWork = began;
     private long lastBusy = began;
     private long pingedAt;
-    private long headersSince;
+    private boolean unfinished;
+    private long unfinishedSince;
+    private int finishedFrames;
 
     /** The protocol above. */
     public interface Above {
@@ -116,17 +118,14 @@ public final class Http2Session {
         }
         while (!over) {
             try {
-                boolean before = input.isInHeaders();
                 input.read(bytes, position, to);
-                if (input.isInHeaders() && !before) {
-                    headersSince = lastWork;
-                }
                 break;
             } catch (Http2Fault fault) {
                 take(fault);
                 position = input.position();
             }
         }
+        noteUnfinished(to);
         return over ? to : input.position();
     }
 
@@ -183,6 +182,7 @@ public final class Http2Session {
     public void data(Http2Stream stream, byte[] bytes, int from, int length, boolean last) {
         if (!stream.isOutputOver()) {
             output.data(stream, bytes, from, length, last);
+            input.sent();
             if (last) {
                 outputEnded(stream);
             }
@@ -194,6 +194,13 @@ public final class Http2Session {
         if (stream.id != 0 && !stream.removed) {
             sendReset(stream.id, code);
             remove(stream, true);
+        }
+    }
+
+    /** Counts against the peer that it began a stream for nothing; too many of them end the connection. */
+    public void blame() {
+        if (!input.allowsReset()) {
+            fail(ErrorCode.ENHANCE_YOUR_CALM, "too many streams come to nothing");
         }
     }
 
@@ -249,8 +256,8 @@ public final class Http2Session {
         }
         if (preface < PREFACE.length && now - began > limits.headNanos()) {
             fail(ErrorCode.ENHANCE_YOUR_CALM, "the preface took too long");
-        } else if (input.isInHeaders() && now - headersSince > limits.headNanos()) {
-            fail(ErrorCode.ENHANCE_YOUR_CALM, "headers took longer than " + millis(limits.headNanos()) + " ms");
+        } else if (unfinished && now - unfinishedSince > limits.headNanos()) {
+            fail(ErrorCode.ENHANCE_YOUR_CALM, "a frame took longer than " + millis(limits.headNanos()) + " ms");
         } else if (streams.isEmpty()) {
             if (now - lastBusy > limits.idleNanos()) {
                 leave();
@@ -321,6 +328,7 @@ public final class Http2Session {
         if (streams.size() >= limits.streams()) {
             sendReset(id, ErrorCode.REFUSED_STREAM);
             closed.add(id, true);
+            blame();
             return null;
         }
         Http2Stream stream = above.accept();
@@ -426,6 +434,16 @@ public final class Http2Session {
         if (!input.allowsFault()) {
             fail(ErrorCode.ENHANCE_YOUR_CALM, "too many streams break the rules");
         }
+    }
+
+    /** Notes since when a frame, or a block of headers, is not whole. The content of DATA has no need to be. */
+    private void noteUnfinished(int to) {
+        boolean waits = input.isInHeaders() || input.position() < to;
+        if (!waits || !unfinished || finishedFrames != input.finishedFrames()) {
+            unfinishedSince = lastWork;
+        }
+        unfinished = waits;
+        finishedFrames = input.finishedFrames();
     }
 
     private void leave() {

@@ -15,6 +15,8 @@ public abstract class Http2Stream {
     boolean blocked;
     boolean queued;
     long blockedSince;
+    long sent;
+    long sentBefore;
     long lastInput;
     long contentLength = -1;
 

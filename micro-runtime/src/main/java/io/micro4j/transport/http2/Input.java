@@ -16,6 +16,9 @@ final class Input implements FrameReader.Sink {
     /** For each frame that carries something: grpc-go measures its connection with a PING for nearly every message. */
     private static final int IDLE_FRAMES_EARNED = 2;
 
+    /** For each DATA that was sent: it is credited twice, and measured. */
+    private static final int IDLE_FRAMES_OWED = 4;
+
     private final Http2Session session;
     private final FrameReader reader;
     private final HpackDecoder decoder;
@@ -31,6 +34,7 @@ final class Input implements FrameReader.Sink {
     // The DATA that comes.
     private @Nullable Http2Stream stream;
     private boolean last;
+    private boolean empty;
 
     Input(Http2Session session, Limits limits, StringCache strings) {
         this.session = session;
@@ -52,6 +56,10 @@ final class Input implements FrameReader.Sink {
         return reader.isInHeaders();
     }
 
+    int finishedFrames() {
+        return reader.finishedFrames();
+    }
+
     /** Returns whether the peer has said its settings, with which it must begin. */
     boolean isSettled() {
         return settingsCame;
@@ -68,6 +76,16 @@ final class Input implements FrameReader.Sink {
     /** Counts a stream that broke a rule. Returns whether that is still to be borne. */
     boolean allowsFault() {
         return faults.take();
+    }
+
+    /** Counts a stream that was begun for nothing. Returns whether that is still to be borne. */
+    boolean allowsReset() {
+        return resets.take();
+    }
+
+    /** DATA was sent, to which the peer may answer with frames that carry nothing. */
+    void sent() {
+        idleFrames.earn(IDLE_FRAMES_OWED);
     }
 
     @Override
@@ -92,11 +110,7 @@ final class Input implements FrameReader.Sink {
         if (length > to.receiveWindow) {
             throw Http2Fault.ofStream(ErrorCode.FLOW_CONTROL_ERROR, id, "more bytes came than there is credit for");
         }
-        if (length > 0) {
-            idleFrames.earn(IDLE_FRAMES_EARNED);
-        } else if (!last) {
-            idle();
-        }
+        empty = true;
         to.receiveWindow -= length;
         to.lastInput = session.lastWork();
         stream = to;
@@ -107,6 +121,10 @@ final class Input implements FrameReader.Sink {
         Http2Stream current = stream;
         if (current == null || current.removed) {
             return;
+        }
+        if (empty) {
+            empty = false;
+            idleFrames.earn(IDLE_FRAMES_EARNED);
         }
         if (current.contentLength >= 0) {
             current.contentLength -= to - from;
@@ -129,6 +147,9 @@ final class Input implements FrameReader.Sink {
             session.inputEnded(current);
         } else {
             session.giveCredit(current);
+            if (empty) {
+                idle();
+            }
         }
     }
 
@@ -169,7 +190,7 @@ final class Input implements FrameReader.Sink {
         }
         boolean unseen = code == ErrorCode.REFUSED_STREAM;
         session.streamGone(reset, new Gone(code, unseen, true, "reset with " + ErrorCode.name(code)));
-        if (session.isServer() && !resets.take()) {
+        if (session.isServer() && !allowsReset()) {
             throw Http2Fault.ofConnection(ErrorCode.ENHANCE_YOUR_CALM, "too many streams are reset");
         }
     }
@@ -179,8 +200,11 @@ final class Input implements FrameReader.Sink {
         settingsCame = true;
         idle();
         for (int i = from; i < to; i += 6) {
+            if (i > from) {
+                idle(); // one may touch every stream
+            }
             int name = (bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff);
-            session.output().setting(name, FrameReader.number(bytes, i + 2) & 0xffffffffL, session.all());
+            session.output().setting(name, FrameReader.number(bytes, i + 2) & 0xffffffffL, session::all);
         }
         session.acknowledgeSettings();
     }
@@ -206,13 +230,13 @@ final class Input implements FrameReader.Sink {
 
     @Override
     public void goAway(int lastStream, int code, String why) throws Http2Fault {
-        settled();
+        idle();
         session.peerLeaves(lastStream, code, why);
     }
 
     @Override
     public void windowUpdate(int id, int bytes) throws Http2Fault {
-        settled();
+        idle();
         Http2Stream to = id == 0 ? null : session.stream(id);
         if (id != 0 && to == null && session.isIdle(id)) {
             throw protocol("WINDOW_UPDATE came for stream " + id + ", which was not opened");
@@ -262,11 +286,19 @@ final class Input implements FrameReader.Sink {
         if (wrong == null && trailers && !last) {
             wrong = "trailers do not end the stream";
         }
+        if (wrong == null && !trailers && isInterim()) {
+            wrong = last ? "an interim response ends the stream" : null;
+            idle();
+        }
         if (wrong != null) {
             throw malformed(known.id, wrong);
         }
         known.lastInput = session.lastWork();
         told(known, last);
+    }
+
+    private boolean isInterim() {
+        return headers.value(0).startsWith("1");
     }
 
     private void told(Http2Stream stream, boolean last) throws Http2Fault {

@@ -3,12 +3,16 @@ package io.micro4j.transport.http2;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What goes out of a session: frames, within the credit that the peer gave, and the streams that wait for more of it, in turn. */
 final class Output {
     private static final int DEFAULT_WINDOW = 65_535;
     private static final int SLACK = 512;
+
+    /** A stream that gets credit for less than this is as good as one that gets none. */
+    private static final int LEAST = 1024;
 
     private final Link link;
     private final HpackEncoder encoder = new HpackEncoder();
@@ -53,6 +57,7 @@ final class Output {
     void data(Http2Stream stream, byte[] bytes, int from, int length, boolean last) {
         window -= length;
         stream.sendWindow -= length;
+        stream.sent += length;
         ByteBuf out = link.buffer(length + Frame.HEAD);
         if (out != null) {
             Frame.head(out, length, Frame.DATA, last ? Frame.END_STREAM : 0, stream.id);
@@ -70,6 +75,7 @@ final class Output {
         if (!stream.blocked) {
             stream.blocked = true;
             stream.blockedSince = System.nanoTime();
+            stream.sentBefore = stream.sent;
         }
         if (stream.sendWindow > 0 && !stream.queued) {
             stream.queued = true;
@@ -105,12 +111,12 @@ final class Output {
     }
 
     /** Takes one setting of the peer's. */
-    void setting(int name, long value, List<Http2Stream> streams) throws Http2Fault {
+    void setting(int name, long value, Supplier<List<Http2Stream>> streams) throws Http2Fault {
         switch (name) {
             case Frame.HEADER_TABLE_SIZE -> encoder.limit(value);
             case Frame.ENABLE_PUSH -> check(value <= 1, "ENABLE_PUSH is " + value + ", not 0 or 1");
             case Frame.MAX_CONCURRENT_STREAMS -> mostStreams = value;
-            case Frame.INITIAL_WINDOW_SIZE -> streamWindow(value, streams);
+            case Frame.INITIAL_WINDOW_SIZE -> streamWindow(value, streams.get());
             case Frame.MAX_FRAME_SIZE -> {
                 check(value >= 16_384 && value < 1 << 24, "MAX_FRAME_SIZE is " + value);
                 largestFrame = Frame.LARGEST; // larger ones gain nothing, and hold others up
@@ -138,8 +144,14 @@ final class Output {
 
     private static void unblock(Http2Stream stream) {
         if (stream.blocked && !stream.queued) {
+            long since = stream.blockedSince;
+            long before = stream.sentBefore;
             stream.blocked = false;
             stream.writable();
+            if (stream.blocked && stream.sent - before < LEAST) {
+                stream.blockedSince = since;
+                stream.sentBefore = before;
+            }
         }
     }
 

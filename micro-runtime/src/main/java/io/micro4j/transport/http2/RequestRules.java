@@ -4,10 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the headers of a message may say: RFC 9113, sections 8.2 and 8.3. */
 final class RequestRules {
+    private static final String MALFORMED = "a header has no name, or characters that none may have";
+
     private RequestRules() {}
 
     /** Returns what is wrong with the headers of a request, or null. */
     static @Nullable String request(HeaderList headers) {
+        if (headers.isMalformed()) {
+            return MALFORMED;
+        }
         boolean method = false;
         boolean scheme = false;
         boolean path = false;
@@ -48,6 +53,9 @@ final class RequestRules {
 
     /** Returns what is wrong with the headers of a response, or null. */
     static @Nullable String response(HeaderList headers) {
+        if (headers.isMalformed()) {
+            return MALFORMED;
+        }
         if (headers.size() == 0 || !headers.name(0).equals(":status")) {
             return "a response begins with :status";
         }
@@ -61,6 +69,9 @@ final class RequestRules {
 
     /** Returns what is wrong with trailers, or null. */
     static @Nullable String trailers(HeaderList headers) {
+        if (headers.isMalformed()) {
+            return MALFORMED;
+        }
         for (int i = 0; i < headers.size(); i++) {
             if (headers.name(i).charAt(0) == ':') {
                 return headers.name(i) + " is no trailer";
@@ -87,9 +98,6 @@ final class RequestRules {
     }
 
     private static @Nullable String regular(HeaderList headers) {
-        if (headers.isMalformed()) {
-            return "a header has characters that none may have";
-        }
         for (int i = 0; i < headers.size(); i++) {
             switch (headers.name(i)) {
                 case "connection", "proxy-connection", "keep-alive", "transfer-encoding", "upgrade" -> {

@@ -78,7 +78,7 @@ final class Doorman extends ChannelInboundHandlerAdapter implements Loop.Timed {
         }
         if (first.length == 0 && in.hasArray()) {
             int from = in.arrayOffset() + in.readerIndex();
-            Protocol chosen = port.choose(in.array(), from, from + in.readableBytes());
+            Protocol chosen = port.choose(agreed(), in.array(), from, from + in.readableBytes());
             if (chosen != null) {
                 handOver(context, chosen, in);
                 return;
@@ -119,10 +119,15 @@ final class Doorman extends ChannelInboundHandlerAdapter implements Loop.Timed {
         first = Arrays.copyOf(first, first.length + length);
         in.readBytes(first, first.length - length, length);
         in.release();
-        Protocol chosen = first.length == 0 ? null : port.choose(first, 0, first.length);
+        Protocol chosen = first.length == 0 ? null : port.choose(agreed(), first, 0, first.length);
         if (chosen != null) {
             handOver(context, chosen, Unpooled.wrappedBuffer(first));
         }
+    }
+
+    /** Returns what TLS agreed on: null or nothing if there is none. */
+    private @Nullable String agreed() {
+        return ssl == null ? null : ssl.engine().getApplicationProtocol();
     }
 
     private void handOver(ChannelHandlerContext context, Protocol chosen, ByteBuf first) {

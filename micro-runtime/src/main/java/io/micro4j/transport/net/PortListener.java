@@ -107,10 +107,16 @@ public final class PortListener implements Listener {
         return acceptor;
     }
 
-    /** Returns the protocol that the bytes begin; null if more of them are needed to tell, or if it is none. */
+    /**
+     * Returns the protocol that TLS agreed on, if it did, else the one that the bytes begin; null if more of them are needed to tell, or if it is
+     * none.
+     */
     @Nullable
-    Protocol choose(byte[] bytes, int from, int to) {
+    Protocol choose(@Nullable String agreed, byte[] bytes, int from, int to) {
         for (Protocol protocol : protocols) {
+            if (agreed != null && agreed.equals(protocol.alpn())) {
+                return protocol;
+            }
             switch (protocol.fit(bytes, from, to)) {
                 case YES -> {
                     return protocol;

@@ -47,6 +47,11 @@ public record HostileCase(String name, Attack attack, Duration within, boolean s
         return new HostileCase(name, attack, within, true);
     }
 
+    /** Returns this, run only where slow tests are. */
+    public HostileCase asSlow() {
+        return new HostileCase(name, attack, within, true);
+    }
+
     /** Returns this, with another bound on its time. */
     public HostileCase within(Duration time) {
         return new HostileCase(name, attack, time, slow);
