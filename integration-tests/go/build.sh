@@ -1,6 +1,7 @@
 #!/bin/sh
 # build.sh [NAME...]: builds the Go peers into target/VERSION/peer, go-micro's own command line into target/cli/micro, and what tests gRPC, h2spec,
-# grpcurl, and grpc-go's interop client and server, into target/grpctools; all of them unless told which. Leaves alone what has not changed.
+# grpcurl, and grpc-go's interop client and server, into target/grpctools, and connectrpc's suite into target/conformance; all of them unless told
+# which. Leaves alone what has not changed.
 # Needs Go 1.26 or newer, Maven (which brings protoc) and unzip.
 set -eu
 export GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS='-mod=readonly -modcacherw -trimpath -buildvcs=false'
@@ -69,7 +70,7 @@ tools() {
     (cd "$here/$1" && go build -ldflags='-s -w' -o "$out/$1/" tool $([ ! -d cmd ] || echo ./cmd/...))
 }
 
-for version in "${@:-v5 v4 v2 cli grpctools}"; do for version in $version; do
+for version in "${@:-v5 v4 v2 cli grpctools conformance}"; do for version in $version; do
     key=$({ go version; echo "$protobuf"; cat "$here/build.sh" "$here"/peer/*.go "$here"/hello/*/*.go "$proto/peer.proto" "$greeter/greeter.proto"; find "$here/$version" -type f -exec cat {} +; } | cksum | cut -d' ' -f1)
     [ -f "$out/$version/.$key" ] && continue
     echo "build.sh: $version ..."
@@ -78,8 +79,8 @@ for version in "${@:-v5 v4 v2 cli grpctools}"; do for version in $version; do
         v4) build v4 go-micro.dev/v4 plain ;;
         v2) build v2 github.com/micro/go-micro/v2 plain ;;
         cli) (cd "$here/cli" && go build -ldflags='-s -w' -o "$out/cli/" go-micro.dev/v5/cmd/micro) ;;
-        grpctools) tools grpctools ;;
-        *) echo "build.sh: no such name: $version; there are v5, v4, v2, cli and grpctools" >&2; exit 1 ;;
+        grpctools | conformance) tools "$version" ;;
+        *) echo "build.sh: no such name: $version; there are v5, v4, v2, cli, grpctools and conformance" >&2; exit 1 ;;
     esac
     : >"$out/$version/.$key"
 done; done

@@ -26,6 +26,8 @@ public final class Context {
     private final String peer;
     private final String callId;
     private final Cancellation cancellation;
+    private volatile Metadata replyHead = Metadata.EMPTY;
+    private volatile Metadata replyTrailers = Metadata.EMPTY;
 
     private Context(
             Metadata metadata, @Nullable Deadline deadline, String peer, String callId, Cancellation cancellation) {
@@ -82,6 +84,43 @@ public final class Context {
     public void onCancel(Runnable action) {
         if (this != EMPTY) {
             cancellation.onCancel(action);
+        }
+    }
+
+    /** Returns what is said to the caller before the first reply. */
+    public Metadata replyHead() {
+        return replyHead;
+    }
+
+    /**
+     * Says {@code head} to the caller before the first reply, in place of what was to be said: gRPC's initial metadata. Has no effect once there was a
+     * reply.
+     *
+     * @throws IllegalStateException outside a call
+     */
+    public void replyHead(Metadata head) {
+        requireCall();
+        replyHead = requireNonNull(head, "head");
+    }
+
+    /** Returns what is said to the caller last. */
+    public Metadata replyTrailers() {
+        return replyTrailers;
+    }
+
+    /**
+     * Says {@code trailers} to the caller last, however the call ends, in place of what was to be said: gRPC's trailing metadata.
+     *
+     * @throws IllegalStateException outside a call
+     */
+    public void replyTrailers(Metadata trailers) {
+        requireCall();
+        replyTrailers = requireNonNull(trailers, "trailers");
+    }
+
+    private void requireCall() {
+        if (this == EMPTY) {
+            throw new IllegalStateException("This thread serves no call; use Context.wrap to take a call to another thread");
         }
     }
 

@@ -168,6 +168,17 @@ public final class Metadata {
             return append(name, value);
         }
 
+        /** Adds {@code value} to the value that {@code name} has, behind {@code separator}: gRPC lets a name stand several times. */
+        public Builder join(String name, String value, String separator) {
+            for (int i = 0; i < length; i += 2) {
+                if (pairs[i].equalsIgnoreCase(name)) {
+                    pairs[i + 1] += separator + value;
+                    return this;
+                }
+            }
+            return append(name, value);
+        }
+
         /** Sets every entry of {@code entries}. */
         public Builder putAll(Metadata entries) {
             for (int i = 0; i < entries.size(); i++) {

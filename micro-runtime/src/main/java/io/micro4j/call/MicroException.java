@@ -15,18 +15,21 @@ public final class MicroException extends RuntimeException {
 
     private final transient MicroError error;
     private final boolean neverSent;
+    private final transient Metadata trailers;
     private final transient List<Attempt> attempts;
 
-    private MicroException(MicroError error, boolean neverSent, @Nullable Throwable cause, List<Attempt> attempts) {
+    private MicroException(
+            MicroError error, Metadata trailers, boolean neverSent, @Nullable Throwable cause, List<Attempt> attempts) {
         super(error.toString(), cause);
         this.error = error;
+        this.trailers = trailers;
         this.neverSent = neverSent;
         this.attempts = attempts;
     }
 
     /** Returns the exception of {@code error}. */
     public static MicroException of(MicroError error) {
-        return new MicroException(requireNonNull(error, "error"), false, null, List.of());
+        return new MicroException(requireNonNull(error, "error"), Metadata.EMPTY, false, null, List.of());
     }
 
     /** Returns an exception with a code of your own choice. */
@@ -102,25 +105,33 @@ public final class MicroException extends RuntimeException {
     /** Returns this failure with {@code id}, if it has none. */
     public MicroException orId(String id) {
         return error.id().isEmpty()
-                ? new MicroException(error.orId(id), neverSent, getCause(), attempts).at(this)
+                ? new MicroException(error.orId(id), trailers, neverSent, getCause(), attempts).at(this)
                 : this;
     }
 
     /** Returns this failure with {@code cause}, which stays in this process. */
     public MicroException because(@Nullable Throwable cause) {
-        return new MicroException(error, neverSent, cause, attempts).at(this);
+        return new MicroException(error, trailers, neverSent, cause, attempts).at(this);
     }
 
     /** Returns this failure, marked as one of a call that no handler saw, so that it may be made again. */
     public MicroException asNeverSent() {
-        return neverSent ? this : new MicroException(error, true, getCause(), attempts).at(this);
+        return neverSent ? this : new MicroException(error, trailers, true, getCause(), attempts).at(this);
     }
 
     /** Returns this failure with the tries of the call that ended so. They stay in this process. */
     public MicroException withAttempts(List<Attempt> attempts) {
         return attempts.isEmpty() && this.attempts.isEmpty()
                 ? this
-                : new MicroException(error, neverSent, getCause(), List.copyOf(attempts)).at(this);
+                : new MicroException(error, trailers, neverSent, getCause(), List.copyOf(attempts)).at(this);
+    }
+
+    /** Returns this failure with what is said beside the error. */
+    public MicroException withTrailers(Metadata trailers) {
+        return trailers.isEmpty() && this.trailers.isEmpty()
+                ? this
+                : new MicroException(error, requireNonNull(trailers, "trailers"), neverSent, getCause(), attempts)
+                        .at(this);
     }
 
     /** Returns what crosses the wire. */
@@ -146,6 +157,11 @@ public final class MicroException extends RuntimeException {
     /** Returns the standard phrase of the code; empty for a code of the application's own. */
     public String status() {
         return error.status();
+    }
+
+    /** Returns what was said beside the error: gRPC's trailing metadata. It crosses the wire as well. */
+    public Metadata trailers() {
+        return trailers;
     }
 
     /** Returns whether it is certain that no handler saw the call. */

@@ -59,7 +59,10 @@ final class Failure {
                     + (overBudget ? "; not tried again: the client's retry budget is used up" : "")
                     + (late && !error.detail().contains(Propagation.CALL_ID) ? "; " + callId(call) : "")
                     + ")";
-            located = new MicroError(error.id().isEmpty() ? ID : error.id(), error.code(), detail, error.status());
+            String id = error.id().isEmpty() ? ID : error.id();
+            located = isDeadline(error, call)
+                    ? MicroError.of(id, 408, detail)
+                    : new MicroError(id, error.code(), detail, error.status());
         }
         return new End(located, end.trailers(), end.neverSent(), end.origin(), end.cause(), attempts);
     }
@@ -74,9 +77,11 @@ final class Failure {
                 + (attempts.size() > MOST_WORDED ? ", ..." : "");
     }
 
-    /** Returns whether the call's time is over; the peer, who watches it too, may have said so first, in words of its own. */
+    /** Returns whether the call's time is over; the peer, who watches it too, may have said so first, in words of its own, or left. */
     private static boolean isDeadline(MicroError error, OutgoingCall call) {
-        return error.code() == 408 && call.until() != null && call.until().remainingNanos() < SKEW_NANOS;
+        return (error.code() == 408 || error.code() == 499)
+                && call.until() != null
+                && call.until().remainingNanos() < SKEW_NANOS;
     }
 
     /** Returns the failure of a call whose reply makes no sense. */

@@ -9,21 +9,34 @@ import io.micro4j.transport.End;
 import io.micro4j.transport.Head;
 import io.micro4j.transport.Route;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who serves a call, by its endpoint and its content type. */
 final class Dispatcher implements Acceptor {
+    /** The package of what gRPC itself defines, which services of users may be called like. */
+    private static final String GRPC = "grpc.";
+
     private final RouteTable table;
     private final RouteTable own;
     private final Subscribers subscribers;
     private final Serving serving;
+    private final Supplier<RouteTable> grpc;
+    private @Nullable RouteTable grpcTable;
 
     /**
      * Returns a dispatcher to what the user serves.
      *
      * @param own what the server has of its own beside, unless the user serves something of that name
+     * @param grpc makes what gRPC's tools ask of every server, which most never hear
      */
-    Dispatcher(RouteTable table, RouteTable own, Subscribers subscribers, Serving serving) {
+    Dispatcher(
+            RouteTable table,
+            RouteTable own,
+            Supplier<RouteTable> grpc,
+            Subscribers subscribers,
+            Serving serving) {
+        this.grpc = grpc;
         this.table = table;
         this.own = own;
         this.subscribers = subscribers;
@@ -46,14 +59,29 @@ final class Dispatcher implements Acceptor {
         if (head.isEvent()) {
             return new EventRoute(serving, subscribers, head);
         }
-        Served<?, ?> served = table.find(head.endpoint());
-        if (served == null) {
-            served = own.find(head.endpoint());
-        }
+        Served<?, ?> served = find(head);
         if (served == null) {
             return refused(Shape.UNARY, false, table.missing(serving.options().name(), head.endpoint()));
         }
         return find(head, served);
+    }
+
+    private @Nullable Served<?, ?> find(Head head) {
+        Served<?, ?> served = head.service().startsWith(GRPC) ? grpcTable().find(head.endpoint()) : null;
+        if (served == null) {
+            served = table.find(head.endpoint());
+        }
+        if (served == null) {
+            served = own.find(head.endpoint());
+        }
+        return served == null ? grpcTable().find(head.endpoint()) : served;
+    }
+
+    private synchronized RouteTable grpcTable() {
+        if (grpcTable == null) {
+            grpcTable = grpc.get();
+        }
+        return grpcTable;
     }
 
     private <I, O> Route find(Head head, Served<I, O> served) {

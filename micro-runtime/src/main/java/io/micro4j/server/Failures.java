@@ -2,7 +2,6 @@ package io.micro4j.server;
 
 import io.micro4j.call.Context;
 import io.micro4j.call.Endpoint;
-import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroException;
 import io.micro4j.transport.End;
 import java.lang.System.Logger;
@@ -49,7 +48,7 @@ record Failures(String server, Logger log) {
 
     /** Returns an end that says {@code answer}, as an error of this server unless it says whose it is. */
     End answered(MicroException answer) {
-        return End.answered(answer.error().orId(server), Metadata.EMPTY, false);
+        return End.answered(answer.error().orId(server), answer.trailers(), false);
     }
 
     private static String describe(Endpoint<?, ?> endpoint, Context context) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +211,7 @@ final class RpcServer implements Server {
         try {
             return address.listen(
                     transport,
-                    Dispatcher.intercepted(options.interceptors(), new Dispatcher(table, own, subscribers, serving)));
+                    Dispatcher.intercepted(options.interceptors(), new Dispatcher(table, own, () -> grpcTable(serving), subscribers, serving)));
         } catch (TransportException e) {
             serving.close();
             throw new TransportException(
@@ -218,6 +219,22 @@ final class RpcServer implements Server {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    /** Returns what gRPC's tools ask of every server. */
+    private RouteTable grpcTable(Serving serving) {
+        List<? extends Endpoint<?, ?>> endpoints =
+                table.all().stream().map(Served::endpoint).toList();
+        RouteTable grpc = new RouteTable();
+        RouteBinder routes = new RouteBinder(grpc, subscribers, codecs, Set.of());
+        Set<String> names = endpoints.stream().map(Endpoint::service).collect(Collectors.toSet());
+        names.add(options.name());
+        new HealthHandler(this::isReady, () -> serving.closing() != null, names::contains).bind(routes);
+        if (options.reflection()) {
+            new ReflectionHandler(DescribedFiles.of(endpoints, HealthHandler.FILE, ReflectionHandler.FILE))
+                    .bind(routes);
+        }
+        return grpc;
     }
 
     private ServiceEntry entry(String address) {

@@ -40,6 +40,7 @@ final class ServerCall<I, O> extends Timed implements Receiver, Runnable {
 
     private boolean admitted;
     private boolean done;
+    private boolean headSaid;
     private boolean interrupted;
     private @Nullable Thread occupant;
 
@@ -159,7 +160,11 @@ final class ServerCall<I, O> extends Timed implements Receiver, Runnable {
 
     /** Sends one of many replies; returns whether there is room for more. */
     synchronized boolean send(Encoded message) {
-        return done || socket.send(message);
+        if (done) {
+            return true;
+        }
+        sayHead();
+        return socket.send(message);
     }
 
     /** Ends the call well, after {@code reply}. */
@@ -222,10 +227,11 @@ final class ServerCall<I, O> extends Timed implements Receiver, Runnable {
                 return false;
             }
             done = true;
+            sayHead();
             if (reply != null) {
                 socket.send(reply);
             }
-            socket.end(end);
+            socket.end(end.withTrailers(context.replyTrailers()));
         }
         if (!end.isOk()) {
             serving.failed();
@@ -234,6 +240,15 @@ final class ServerCall<I, O> extends Timed implements Receiver, Runnable {
             serving.deadlines().remove(this);
         }
         return true;
+    }
+
+    private void sayHead() {
+        if (!headSaid) {
+            headSaid = true;
+            if (!context.replyHead().isEmpty()) {
+                socket.head(context.replyHead());
+            }
+        }
     }
 
     private synchronized boolean settle() {

@@ -31,6 +31,8 @@ import java.util.UUID;
  * @param window how many requests of a stream may be on their way to its handler ({@code MICRO_SERVER_WINDOW}; 64)
  * @param idleTimeout how long a handler waits for the next request of a stream before the call ends with 408; zero for ever ({@code MICRO_SERVER_IDLE_TIMEOUT}; zero)
  * @param contentType how messages are written when a call does not say ({@code application/protobuf}, as in go-micro)
+ * @param reflection whether gRPC's tools are told what is served, and of which messages, which is more than every caller should know
+ *     ({@code MICRO_SERVER_REFLECTION}; false)
  * @param interceptors what stands before every call, the first outermost (none)
  */
 public record ServerOptions(
@@ -52,6 +54,7 @@ public record ServerOptions(
         int window,
         Duration idleTimeout,
         String contentType,
+        boolean reflection,
         List<ServerInterceptor> interceptors) {
     /** The name of a server that was given none. */
     public static final String DEFAULT_NAME = "go.micro.server";
@@ -104,6 +107,7 @@ public record ServerOptions(
                 64,
                 Duration.ZERO,
                 "application/protobuf",
+                false,
                 List.of());
     }
 
@@ -157,6 +161,7 @@ public record ServerOptions(
         private int window;
         private Duration idleTimeout;
         private String contentType;
+        private boolean reflection;
         private List<ServerInterceptor> interceptors;
 
         private Builder(ServerOptions options) {
@@ -178,6 +183,7 @@ public record ServerOptions(
             window = options.window;
             idleTimeout = options.idleTimeout;
             contentType = options.contentType;
+            reflection = options.reflection;
             interceptors = options.interceptors;
         }
 
@@ -293,6 +299,12 @@ public record ServerOptions(
             return this;
         }
 
+        /** Sets whether gRPC's tools are told what is served. */
+        public Builder reflection(boolean reflection) {
+            this.reflection = reflection;
+            return this;
+        }
+
         /** Sets what stands before every call, the first outermost. */
         public Builder interceptors(List<ServerInterceptor> interceptors) {
             this.interceptors = interceptors;
@@ -324,6 +336,7 @@ public record ServerOptions(
                     window,
                     idleTimeout,
                     contentType,
+                    reflection,
                     interceptors);
         }
     }

@@ -133,6 +133,13 @@ record Options(String title, List<Option<?>> options) {
                                     ServerOptions.Builder::handlerThreads,
                                     ServerOptions::handlerThreads),
                             server(
+                                    "REFLECTION",
+                                    "reflection",
+                                    FLAG,
+                                    "whether gRPC's tools, as grpcurl, are told what is served and of which messages",
+                                    ServerOptions.Builder::reflection,
+                                    ServerOptions::reflection),
+                            server(
                                     "QUEUED_CALLS",
                                     "queuedCalls",
                                     number(0),
@@ -454,6 +461,13 @@ record Options(String title, List<Option<?>> options) {
                                     "how long such a connection may be silent while calls go on, before the peer is asked for a sign of life",
                                     TransportOptions.Builder::keepAlive,
                                     TransportOptions::keepAlive),
+                            transport(
+                                    "COMPRESS_FROM",
+                                    "compressFrom",
+                                    number(0),
+                                    "messages of at least so many bytes are sent compressed, where the wire has a way and the other side takes it: gzip on gRPC's; 0 for none",
+                                    TransportOptions.Builder::compressFrom,
+                                    TransportOptions::compressFrom),
                             transport(
                                     "IDLE_TIMEOUT",
                                     "idleTimeout",

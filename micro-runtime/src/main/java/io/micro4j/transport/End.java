@@ -60,7 +60,7 @@ public record End(
 
     /** Returns the end of a call that failed here or on its way. */
     public static End failed(MicroException failure) {
-        return new End(failure.error(), Metadata.EMPTY, failure.neverSent(), Origin.HERE, failure.getCause());
+        return new End(failure.error(), failure.trailers(), failure.neverSent(), Origin.HERE, failure.getCause());
     }
 
     /** Returns the end of a call that a server refuses before any handler saw it. */
@@ -71,6 +71,11 @@ public record End(
     /** Returns a successful end with {@code trailers}. */
     public static End ok(Metadata trailers) {
         return trailers.isEmpty() ? OK : new End(null, trailers, false, Origin.PEER, null);
+    }
+
+    /** Returns this end with {@code more} trailers beside its own, which stay where both name one. */
+    public End withTrailers(Metadata more) {
+        return more.isEmpty() ? this : new End(error, more.with(trailers), neverSent, origin, cause, attempts);
     }
 
     /** Returns whether it went well. */
@@ -92,7 +97,7 @@ public record End(
         if (error == null) {
             throw new IllegalStateException("The call went well");
         }
-        MicroException failure = MicroException.of(error).withAttempts(attempts);
+        MicroException failure = MicroException.of(error).withTrailers(trailers).withAttempts(attempts);
         if (cause != null) {
             failure = failure.because(cause);
         }

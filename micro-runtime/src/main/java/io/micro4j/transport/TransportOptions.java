@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxStreams how many calls a client may have going on over one connection, where a wire carries many
  * @param keepAlive how long such a connection may be silent while calls go on, before the peer is asked for a sign of life; go-micro's and other
  *     gRPC servers take less than 5 minutes for an attack
+ * @param compressFrom messages of at least so many bytes are sent compressed, where the wire has a way and the other side takes it: gzip on gRPC's; 0
+ *     for none
  * @param wires what is spoken to those who speak it too, best first: any of {@code tcp}, {@code grpc} and {@code http}, which is HTTP/1.1 as go-micro
  *     speaks it and always there for those who speak nothing else; {@code http} alone pins it
  * @param tls how connections are encrypted; plain text unless said
@@ -44,11 +46,12 @@ public record TransportOptions(
         Duration writeTimeout,
         int maxStreams,
         Duration keepAlive,
+        int compressFrom,
         List<String> wires,
         @Nullable Tls tls) {
     private static final List<String> KNOWN = List.of("tcp", "grpc", "http");
 
-    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent, tcp before gRPC before HTTP/1.1, plain text. */
+    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent, nothing compressed, tcp before gRPC before HTTP/1.1, plain text. */
     public static final TransportOptions DEFAULT = new TransportOptions(
             Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
             4 * 1024 * 1024,
@@ -64,6 +67,7 @@ public record TransportOptions(
             Duration.ofSeconds(30),
             1_000,
             Duration.ofMinutes(6),
+            0,
             KNOWN,
             null);
 
@@ -82,6 +86,7 @@ public record TransportOptions(
         positive(writeTimeout, "writeTimeout");
         positive(maxStreams, "maxStreams");
         positive(keepAlive, "keepAlive");
+        notNegative(compressFrom, "compressFrom");
         wires = known(wires);
     }
 
@@ -93,6 +98,12 @@ public record TransportOptions(
     private static void positive(int value, String name) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + " is " + value + "; it must be at least 1");
+        }
+    }
+
+    private static void notNegative(int value, String name) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " is " + value + "; use 0 for none");
         }
     }
 
@@ -130,6 +141,7 @@ public record TransportOptions(
         private Duration writeTimeout;
         private int maxStreams;
         private Duration keepAlive;
+        private int compressFrom;
         private List<String> wires;
         private @Nullable Tls tls;
 
@@ -148,6 +160,7 @@ public record TransportOptions(
             writeTimeout = options.writeTimeout;
             maxStreams = options.maxStreams;
             keepAlive = options.keepAlive;
+            compressFrom = options.compressFrom;
             wires = options.wires;
             tls = options.tls;
         }
@@ -250,6 +263,13 @@ public record TransportOptions(
             return this;
         }
 
+        /** Sets from how many bytes on a message is sent compressed; 0 for none. */
+        public Builder compressFrom(int compressFrom) {
+            notNegative(compressFrom, "compressFrom");
+            this.compressFrom = compressFrom;
+            return this;
+        }
+
         /** Sets what is spoken to those who speak it too, best first: any of {@code tcp}, {@code grpc} and {@code http}. */
         public Builder wires(List<String> wires) {
             this.wires = known(wires);
@@ -279,6 +299,7 @@ public record TransportOptions(
                     writeTimeout,
                     maxStreams,
                     keepAlive,
+                    compressFrom,
                     wires,
                     tls);
         }

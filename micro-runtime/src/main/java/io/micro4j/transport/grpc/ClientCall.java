@@ -1,6 +1,9 @@
 package io.micro4j.transport.grpc;
 
 import io.micro4j.call.Endpoint;
+import io.micro4j.call.GrpcCode;
+import io.micro4j.call.GrpcStatus;
+import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
 import io.micro4j.codec.CodecException;
@@ -27,6 +30,7 @@ final class ClientCall extends GrpcCall {
         this.connection = connection;
         this.endpoint = endpoint;
         this.head = head;
+        packsFrom(connection.compressFrom());
         tell(replies);
         if (endpoint.shape().streamsRequests()) {
             sendsMany();
@@ -114,7 +118,7 @@ final class ClientCall extends GrpcCall {
             session().open(this);
             connection
                     .words()
-                    .request(session().block(), connection.isEncrypted(), endpoint.path(), connection.peer(), head);
+                    .request(session().block(), connection.isEncrypted(), endpoint.path(), connection.peer(), head, packs());
             session().headers(this, false);
         }
     }
@@ -146,7 +150,7 @@ final class ClientCall extends GrpcCall {
     }
 
     @Override
-    protected void headers(HeaderList headers) {
+    protected void headers(HeaderList headers, boolean last) {
         if (isEnding()) {
             return;
         }
@@ -158,11 +162,11 @@ final class ClientCall extends GrpcCall {
         if (status != null && status.startsWith("1")) {
             return; // an interim response
         }
-        End end = Trailers.read(headers);
+        End end = last ? Trailers.read(headers) : null;
         if (end != null) {
             ended(end);
         } else if (answered || status == null) {
-            fail(500, "ended the call without saying how it went");
+            fail(GrpcCode.UNKNOWN, "ended the call without saying how it went");
         } else {
             answered = true;
             begins(status, headers);
@@ -201,7 +205,7 @@ final class ClientCall extends GrpcCall {
         String contentType = headers.get(Words.CONTENT_TYPE);
         if (contentType == null || !contentType.startsWith(Words.GRPC)) {
             fail(
-                    Status.codeOfHttp(status),
+                    codeOfHttp(status),
                     "answered " + status + " with " + (contentType == null ? "no content type" : contentType)
                             + ", which is not gRPC. Is it a gRPC server?");
             return;
@@ -236,6 +240,24 @@ final class ClientCall extends GrpcCall {
     private void fail(int code, String what) {
         abandon();
         endLast(End.failed(failure(code, what)));
+    }
+
+    private void fail(GrpcCode code, String what) {
+        abandon();
+        endLast(End.failed(failure(code.microCode(), what)
+                .withTrailers(Metadata.of(GrpcStatus.CODE, Integer.toString(code.number())))));
+    }
+
+    /** Returns the code for a response without a status of gRPC's: grpc/grpc, doc/http-grpc-status-mapping.md. */
+    private static GrpcCode codeOfHttp(String status) {
+        return switch (status) {
+            case "400" -> GrpcCode.INTERNAL;
+            case "401" -> GrpcCode.UNAUTHENTICATED;
+            case "403" -> GrpcCode.PERMISSION_DENIED;
+            case "404" -> GrpcCode.UNIMPLEMENTED;
+            case "429", "502", "503", "504" -> GrpcCode.UNAVAILABLE;
+            default -> GrpcCode.UNKNOWN;
+        };
     }
 
     private void abandon() {

@@ -84,6 +84,11 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
         return options.maxMessageBytes();
     }
 
+    /** Returns how large a message is to be packed; 0 for none. */
+    int compressFrom() {
+        return options.compressFrom();
+    }
+
     /** Begins {@code call} as soon as there is room for it. */
     void begin(ClientCall call) {
         if (loop().isClosed() || shutDownReason != null) {

@@ -43,6 +43,9 @@ abstract class GrpcCall extends InboundCall implements Socket, CallQueue.Call {
 
     private @Nullable Encoded only;
 
+    /** How large a message is to be packed; 0 for none. */
+    private int packsFrom;
+
     // What is being written in pieces.
     private byte @Nullable [] rest;
     private int restFrom;
@@ -111,11 +114,22 @@ abstract class GrpcCall extends InboundCall implements Socket, CallQueue.Call {
         return link().peer();
     }
 
+    /** Packs messages of at least {@code bytes}; 0 for none. */
+    final void packsFrom(int bytes) {
+        packsFrom = bytes;
+    }
+
+    /** Returns whether messages may be packed. */
+    final boolean packs() {
+        return packsFrom > 0;
+    }
+
     @Override
-    public boolean send(Encoded message) {
+    public boolean send(Encoded written) {
         if (isOver() || givenUp != null) {
             return true;
         }
+        Encoded message = packsFrom > 0 && written.size() >= packsFrom ? Gzip.pack(written) : written;
         Queue<Encoded> many = messages;
         if (many == null) {
             only = message;
@@ -225,7 +239,7 @@ abstract class GrpcCall extends InboundCall implements Socket, CallQueue.Call {
         boolean fits = length <= scratch.length;
         byte[] target = fits ? scratch : new byte[length];
         message.writeTo(target, MessageBuffer.PREFIX); // first of all: if it cannot be written, nothing has been
-        prefix(target, length - MessageBuffer.PREFIX);
+        prefix(target, message instanceof Gzip.Packed, length - MessageBuffer.PREFIX);
         beforeMessages();
         if (isOver()) {
             return false;
@@ -284,8 +298,8 @@ abstract class GrpcCall extends InboundCall implements Socket, CallQueue.Call {
         }
     }
 
-    private static void prefix(byte[] target, int size) {
-        target[0] = 0;
+    private static void prefix(byte[] target, boolean packed, int size) {
+        target[0] = (byte) (packed ? 1 : 0);
         target[1] = (byte) (size >>> 24);
         target[2] = (byte) (size >>> 16);
         target[3] = (byte) (size >>> 8);

@@ -2,6 +2,7 @@ package io.micro4j.transport.grpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micro4j.call.GrpcCode;
 import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroError;
 import io.micro4j.call.MicroException;
@@ -30,7 +31,8 @@ final class ServerCall extends GrpcCall {
     private String contentType = "application/grpc+proto";
     private Metadata initial = Metadata.EMPTY;
     private boolean headWritten;
-    private int status = -1;
+    private boolean misencoded;
+    private @Nullable GrpcCode ruled;
     private @Nullable PlainAnswer plain;
 
     ServerCall(ServerConnection connection, Acceptor acceptor) {
@@ -68,7 +70,7 @@ final class ServerCall extends GrpcCall {
     }
 
     @Override
-    protected void headers(HeaderList headers) {
+    protected void headers(HeaderList headers, boolean last) {
         if (shape != null || plain != null || isOver()) {
             return; // trailers, which say nothing in gRPC
         }
@@ -120,6 +122,7 @@ final class ServerCall extends GrpcCall {
     /** Ends the call at both sides. */
     void endWith(MicroException why) {
         if (!isOver()) {
+            ruled = GrpcCode.of(why.error());
             End end = End.failed(MicroException.of(why.error().orId(ID)));
             writeTrailers(end);
             endNow(end);
@@ -141,7 +144,7 @@ final class ServerCall extends GrpcCall {
         if (!headWritten) {
             headWritten = true;
             HpackEncoder block = session().block();
-            connection.words().reply(block, contentType);
+            Words.reply(block, contentType, packs());
             Words.metadata(block, initial);
             session().headers(this, false);
         }
@@ -193,13 +196,16 @@ final class ServerCall extends GrpcCall {
                 sendsMany();
             }
             if (!route.isFound()) {
-                status = Status.UNIMPLEMENTED;
+                ruled = GrpcCode.UNIMPLEMENTED;
             }
             End mistake = mistake(head, headers);
             if (mistake != null) {
                 writeTrailers(mistake);
                 endNow(mistake);
                 return;
+            }
+            if (connection.compressFrom() > 0 && Words.takesGzip(headers.get(Words.ACCEPTED))) {
+                packsFrom(connection.compressFrom());
             }
             Receiver receiver = route.accept(this);
             tell(receiver);
@@ -214,10 +220,13 @@ final class ServerCall extends GrpcCall {
         if (encoding != null && encoding.equals(Gzip.NAME)) {
             unpacks();
         } else if (encoding != null && !encoding.equals("identity")) {
+            misencoded = true;
+            ruled = GrpcCode.UNIMPLEMENTED;
             return End.refused(MicroError.of(
                     ID, 501, "messages packed as \"" + encoding + "\" are not understood; use gzip or identity"));
         }
         if (head.timeoutNanos() < 0) {
+            ruled = GrpcCode.INVALID_ARGUMENT;
             return End.refused(MicroError.of(ID, 400, "grpc-timeout is not at most eight digits and a unit"));
         }
         return null;
@@ -229,13 +238,18 @@ final class ServerCall extends GrpcCall {
 
     /** Ends the call at the client, whatever it still sends. */
     private void writeTrailers(End end) {
+        if (!initial.isEmpty()) {
+            beforeMessages();
+        }
         HpackEncoder block = session().block();
         if (!headWritten) {
             headWritten = true;
-            connection.words().reply(block, contentType);
-            Words.metadata(block, initial);
+            Words.reply(block, contentType, false);
+            if (misencoded) {
+                block.repeated(Words.ACCEPTED, Gzip.NAME);
+            }
         }
-        Trailers.write(block, end, status, session().mostHeaderBytes());
+        Trailers.write(block, end, ruled, session().mostHeaderBytes());
         session().headers(this, true);
         if (!isInputOver()) {
             session().reset(this, ErrorCode.NO_ERROR);

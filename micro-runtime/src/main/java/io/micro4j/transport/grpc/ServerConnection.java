@@ -21,6 +21,7 @@ final class ServerConnection extends Protocol.Served implements Link, Http2Sessi
 
     private final Acceptor acceptor;
     private final int maxMessageBytes;
+    private final int compressFrom;
     private final Words words;
     private final CallQueue queue = new CallQueue(this);
     private final Http2Session session;
@@ -33,6 +34,7 @@ final class ServerConnection extends Protocol.Served implements Link, Http2Sessi
         super(loop, loop.options().writeTimeout().toNanos(), channel, closed);
         this.acceptor = acceptor;
         this.maxMessageBytes = loop.options().maxMessageBytes();
+        this.compressFrom = loop.options().compressFrom();
         this.words = loop.shared(Words.class, Words::new);
         this.peer = Addresses.text(channel.remoteAddress());
         this.session = Http2Session.ofServer(this, this, Limits.ofServer(loop.options()), loop.strings());
@@ -62,6 +64,11 @@ final class ServerConnection extends Protocol.Served implements Link, Http2Sessi
     @Override
     public int maxMessageBytes() {
         return maxMessageBytes;
+    }
+
+    /** Returns how large a message is to be packed; 0 for none. */
+    int compressFrom() {
+        return compressFrom;
     }
 
     @Override

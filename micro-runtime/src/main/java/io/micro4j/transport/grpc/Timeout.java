@@ -14,7 +14,7 @@ final class Timeout {
     };
 
     /** More is as good as for ever, and could not be added to a clock. */
-    private static final long MOST = Long.MAX_VALUE / 4;
+    static final long MOST = Long.MAX_VALUE / 4;
 
     private Timeout() {}
 

@@ -6,12 +6,14 @@ import io.micro4j.transport.http2.HeaderList;
 import io.micro4j.transport.http2.HpackEncoder;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What gRPC and go-micro say in headers, with what the connections of one loop remember of them. */
 final class Words {
     static final String UNSTARTED = "micro-unstarted";
     static final String CONTENT_TYPE = "content-type";
     static final String ENCODING = "grpc-encoding";
+    static final String ACCEPTED = "grpc-accept-encoding";
     static final String STATUS = "grpc-status";
     static final String MESSAGE = "grpc-message";
     static final String DETAILS = "grpc-status-details-bin";
@@ -41,36 +43,61 @@ final class Words {
         return scratch;
     }
 
-    void request(HpackEncoder block, boolean encrypted, String path, String authority, Head head) {
+    void request(HpackEncoder block, boolean encrypted, String path, String authority, Head head, boolean packs) {
         block.known(METHOD_POST)
                 .known(encrypted ? SCHEME_HTTPS : SCHEME_HTTP)
                 .repeated(":path", path)
                 .repeated(":authority", authority)
                 .repeated("te", "trailers")
                 .repeated(CONTENT_TYPE, grpcType(head.contentType()))
-                .repeated("grpc-accept-encoding", Gzip.NAME)
+                .repeated(ACCEPTED, Gzip.NAME)
                 .repeated("user-agent", "micro4j");
+        if (packs) {
+            block.repeated(ENCODING, Gzip.NAME);
+        }
         if (!head.service().isEmpty()) {
             block.repeated(SERVICE, head.service());
         }
         if (!head.contentType().equals(PROTOBUF)) {
             block.repeated(GO_CONTENT_TYPE, grpcType(head.contentType()));
         }
-        if (head.timeoutNanos() > 0) {
+        if (head.timeoutNanos() > 0 && head.timeoutNanos() < Timeout.MOST) {
             block.changing(TIMEOUT, Timeout.write(head.timeoutNanos()));
         }
         metadata(block, head.metadata());
     }
 
-    void reply(HpackEncoder block, String contentType) {
+    static void reply(HpackEncoder block, String contentType, boolean packs) {
         block.known(STATUS_200).repeated(CONTENT_TYPE, contentType);
+        if (packs) {
+            block.repeated(ENCODING, Gzip.NAME);
+        }
+    }
+
+    /** Returns whether {@code accepted}, the encodings that a peer takes, has gzip. */
+    static boolean takesGzip(@Nullable String accepted) {
+        if (accepted == null) {
+            return false;
+        }
+        for (String each : accepted.split(",", -1)) {
+            if (each.strip().equals(Gzip.NAME)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void metadata(HpackEncoder block, Metadata metadata) {
         for (int i = 0; i < metadata.size(); i++) {
             String name = metadata.name(i);
             if (HpackEncoder.isName(name) && !isReserved(name)) {
-                block.once(name, metadata.value(i));
+                if (isBinary(name)) {
+                    for (String value : metadata.value(i).split(",", -1)) {
+                        block.once(name, value.strip());
+                    }
+                } else {
+                    block.once(name, metadata.value(i));
+                }
             }
         }
     }
@@ -103,14 +130,14 @@ final class Words {
                 others ? metadata(headers) : Metadata.EMPTY);
     }
 
-    /** Returns what {@code headers} say that is the application's. */
+    /** Returns what {@code headers} say that is the application's; values of one name are joined, as go-micro does. */
     static Metadata metadata(HeaderList headers) {
         Metadata.Builder metadata = null;
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
             if (!isReserved(name)) {
                 metadata = metadata == null ? Metadata.builder() : metadata;
-                metadata.putIfAbsent(name, headers.value(i));
+                metadata.join(name, headers.value(i), isBinary(name) ? "," : ", ");
             }
         }
         return metadata == null ? Metadata.EMPTY : metadata.build();
@@ -137,6 +164,11 @@ final class Words {
             case 17 -> name.equalsIgnoreCase("transfer-encoding") || isPrefixed(name);
             default -> isPrefixed(name);
         };
+    }
+
+    /** Returns whether the values of {@code name} are base64, so that a comma stands between two. */
+    private static boolean isBinary(String name) {
+        return name.endsWith("-bin");
     }
 
     private static boolean isPrefixed(String name) {

@@ -23,8 +23,12 @@ public abstract class Http2Stream {
     /** Returns a stream that was not opened yet. */
     protected Http2Stream() {}
 
-    /** Headers came: those of a request or a response, or trailers if messages or other headers came before. */
-    protected abstract void headers(HeaderList headers);
+    /**
+     * Headers came: those of a request or a response, or trailers if messages or other headers came before.
+     *
+     * @param last whether nothing follows
+     */
+    protected abstract void headers(HeaderList headers, boolean last);
 
     /** Bytes came. The array is valid during the call. */
     protected abstract void data(byte[] bytes, int from, int to);

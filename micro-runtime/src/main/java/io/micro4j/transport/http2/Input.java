@@ -302,7 +302,7 @@ final class Input implements FrameReader.Sink {
     }
 
     private void told(Http2Stream stream, boolean last) throws Http2Fault {
-        stream.headers(headers);
+        stream.headers(headers, last);
         if (last && !stream.removed) {
             checkLength(stream);
             session.inputEnded(stream);
