@@ -1,7 +1,7 @@
 #!/bin/sh
 # build.sh [NAME...]: builds the Go peers into target/VERSION/peer, go-micro's own command line into target/cli/micro, and what tests gRPC, h2spec,
-# grpcurl, and grpc-go's interop client and server, into target/grpctools, and connectrpc's suite into target/conformance; all of them unless told
-# which. Leaves alone what has not changed.
+# grpcurl, and grpc-go's interop client and server, into target/grpctools, connectrpc's suite into target/conformance, and go-micro's side of the
+# benchmark into target/bench; all of them unless told which. Leaves alone what has not changed.
 # Needs Go 1.26 or newer, Maven (which brings protoc) and unzip.
 set -eu
 export GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS='-mod=readonly -modcacherw -trimpath -buildvcs=false'
@@ -9,6 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 out=$here/target
 proto=$here/../src/test/protobuf
 greeter=$here/../../examples/greeter/src/main/protobuf
+echo=$here/../../benchmarks/src/main/protobuf
 protobuf=$(sed -n 's:.*<protobuf.version>\(.*\)</protobuf.version>.*:\1:p' "$here/../../pom.xml")
 mkdir -p "$out"
 
@@ -70,8 +71,21 @@ tools() {
     (cd "$here/$1" && go build -ldflags='-s -w' -o "$out/$1/" tool $([ ! -d cmd ] || echo ./cmd/...))
 }
 
-for version in "${@:-v5 v4 v2 cli grpctools conformance}"; do for version in $version; do
-    key=$({ go version; echo "$protobuf"; cat "$here/build.sh" "$here"/peer/*.go "$here"/hello/*/*.go "$proto/peer.proto" "$greeter/greeter.proto"; find "$here/$version" -type f -exec cat {} +; } | cksum | cut -d' ' -f1)
+# On the module of v5, with the messages of the benchmark.
+bench() {
+    source=$out/bench/source
+    rm -rf "${out:?}/bench"
+    mkdir -p "$source/echo"
+    cp "$here"/v5/go.* "$here"/bench/*.go "$source"
+    cd "$source"
+    go build -o "$out/bench/" google.golang.org/protobuf/cmd/protoc-gen-go
+    protoc -I "$echo" --plugin="$out/bench/protoc-gen-go" --go_out=echo --go_opt=paths=source_relative,Mecho.proto=it/peer/echo echo.proto
+    go build -ldflags='-s -w' -o "$out/bench/bench" .
+    cd "$here"
+}
+
+for version in "${@:-v5 v4 v2 cli grpctools conformance bench}"; do for version in $version; do
+    key=$({ go version; echo "$protobuf"; cat "$here/build.sh" "$here"/peer/*.go "$here"/hello/*/*.go "$proto/peer.proto" "$greeter/greeter.proto" "$echo/echo.proto" "$here"/v5/go.*; find "$here/$version" -type f -exec cat {} +; } | cksum | cut -d' ' -f1)
     [ -f "$out/$version/.$key" ] && continue
     echo "build.sh: $version ..."
     case $version in
@@ -80,7 +94,8 @@ for version in "${@:-v5 v4 v2 cli grpctools conformance}"; do for version in $ve
         v2) build v2 github.com/micro/go-micro/v2 plain ;;
         cli) (cd "$here/cli" && go build -ldflags='-s -w' -o "$out/cli/" go-micro.dev/v5/cmd/micro) ;;
         grpctools | conformance) tools "$version" ;;
-        *) echo "build.sh: no such name: $version; there are v5, v4, v2, cli, grpctools and conformance" >&2; exit 1 ;;
+        bench) bench ;;
+        *) echo "build.sh: no such name: $version; there are v5, v4, v2, cli, grpctools, conformance and bench" >&2; exit 1 ;;
     esac
     : >"$out/$version/.$key"
 done; done

@@ -63,7 +63,7 @@ final class AsyncLoad implements Load {
         void call() {
             do {
                 start = System.nanoTime();
-                if (start - end >= 0) {
+                if (start - end >= 0 && request.getNumber() > 0) {
                     done.complete(tally);
                     return;
                 }

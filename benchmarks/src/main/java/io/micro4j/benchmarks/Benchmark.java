@@ -1,88 +1,55 @@
 package io.micro4j.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Puts all systems through all cases, in turn, and reports. {@code benchmarks/run} starts it in the project's folder. */
 public final class Benchmark {
-    private static final Path RESULTS = Path.of("benchmarks", "target", "results.md");
-
-    private final Settings settings;
-    private final List<Pair> pairs = new ArrayList<>();
-    private final Report report;
-
-    private Benchmark(Settings settings) {
-        this.settings = settings;
-        this.report = new Report(settings);
-    }
+    private Benchmark() {}
 
     /** Runs what the options say; {@code --help} lists them. */
     public static void main(String[] args) throws Exception {
         if (List.of(args).contains("--help")) {
             System.out.printf(
                     Settings.HELP,
-                    Contender.ALL.stream().map(Contender::name).toList(),
+                    Plan.SECTIONS,
+                    Contenders.ALL.stream().map(Contender::name).toList(),
                     Load.ALL.stream().map(Load::name).toList());
             return;
         }
         try {
-            new Benchmark(Settings.parse(args)).run();
+            run(Settings.parse(args));
+            System.exit(0);
         } catch (IllegalArgumentException e) {
             System.err.println("benchmarks: " + e.getMessage());
             System.exit(2);
         }
     }
 
-    private void run() throws Exception {
-        try {
-            for (Contender contender : settings.systems()) {
-                say("starting %s", contender.name());
-                pairs.add(Pair.start(contender, settings));
-            }
-            settings.loads().forEach(this::heat);
-            for (Case task : settings.cases()) {
-                measure(task);
-            }
-        } finally {
-            for (Pair pair : pairs) {
-                pair.close();
-            }
+    private static void run(Settings settings) throws Exception {
+        List<Section> sections = Plan.of(settings);
+        Progress progress =
+                new Progress(sections.stream().mapToInt(Section::steps).sum());
+        for (Contender missing : settings.among(Contenders.missing())) {
+            progress.say("%s is left out: %s", missing.name(), missing.needs());
         }
-        String results = report.markdown();
-        Files.createDirectories(RESULTS.getParent());
-        Files.writeString(RESULTS, results);
-        System.out.print(results);
-        say("written to %s", RESULTS);
+        if (settings.virtualJvm().isEmpty()) {
+            progress.say("callers on virtual threads are left out: this JDK has none; see --newer-java");
+        }
+        Results results = new Results();
+        for (Section section : sections) {
+            section.run(results, progress);
+            write(settings, results); // after each, so that a run that breaks is not lost
+        }
+        System.out.print(Report.markdown(settings, results));
+        progress.say("written to %s", settings.out());
     }
 
-    /** Lets the JIT compilers see many calls of a kind, before the cases in which there are few. */
-    private void heat(Load load) {
-        for (Pair pair : pairs) {
-            say("warming up %s, %s", pair.contender().name(), load.name());
-            pair.warmUp(new Case(load, 64), settings.warmUp().multipliedBy(3));
-        }
-    }
-
-    private void measure(Case task) {
-        for (Pair pair : pairs) {
-            if (!pair.warmUp(task, settings.warmUp())) {
-                say("%s: %s still compiles", task, pair.contender().name());
-            }
-        }
-        for (int round = 1; round <= settings.rounds(); round++) {
-            for (Pair pair : pairs) {
-                Sample sample = pair.measure(task, settings.round());
-                report.add(task, pair.contender(), sample);
-                say(
-                        "%s: round %d, %s %,.0f calls/s",
-                        task, round, pair.contender().name(), sample.callsPerSecond());
-            }
-        }
-    }
-
-    private static void say(String format, Object... values) {
-        System.err.printf("benchmarks: " + format + "%n", values);
+    private static void write(Settings settings, Results results) throws IOException {
+        Path folder = Files.createDirectories(settings.out());
+        Files.writeString(folder.resolve("results.md"), Report.markdown(settings, results));
+        Files.writeString(folder.resolve("results.svg"), Plot.svg(results));
     }
 }

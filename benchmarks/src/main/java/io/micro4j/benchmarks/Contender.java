@@ -2,44 +2,32 @@ package io.micro4j.benchmarks;
 
 import java.util.List;
 
-/** A system that is measured: how its server is started and how its client calls it. To add one, write it and list it here. */
+/** A system that is measured: a client and a server, each a process that does as {@link Worker} does. {@link Contenders} lists them. */
 interface Contender {
-    /** All of them. The first is the one that the others are compared with. */
-    List<Contender> ALL = List.of(
-            new GrpcJava("grpc", false),
-            new GrpcJava("grpc-direct", true),
-            Micro4j.http(false),
-            Micro4j.http(true),
-            Micro4j.grpc(false),
-            Micro4j.grpc(true),
-            Micro4j.tcp(false),
-            Micro4j.tcp(true),
-            Micro4j.memory(false),
-            Micro4j.memory(true));
-
     /** Returns the name it is chosen by and reported under. */
     String name();
 
     /** Returns one line that tells a reader how it is set up. */
     String description();
 
-    /** Returns whether client and server share a process. */
-    default boolean inOneProcess() {
-        return false;
+    /** Returns the command that starts its server; empty if the client's process holds the server too. */
+    List<String> server(Jvm jvm);
+
+    /** Returns the command that starts its client. */
+    List<String> client(Jvm jvm, String address);
+
+    /** Returns whether it can be called so. */
+    default boolean carries(Load load) {
+        return true;
     }
 
-    /** Starts an echo server on a free port of the loopback interface. */
-    EchoServer serve() throws Exception;
+    /** Returns whether what it needs is on this machine. */
+    default boolean isHere() {
+        return true;
+    }
 
-    /** Returns what calls the server at {@code address}. */
-    EchoCalls connect(String address) throws Exception;
-
-    /** Returns the one called {@code name}. */
-    static Contender named(String name) {
-        return ALL.stream()
-                .filter(contender -> contender.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No system is called \"" + name + "\"; there are "
-                        + ALL.stream().map(Contender::name).toList()));
+    /** Returns what it needs, for someone whose machine lacks it. */
+    default String needs() {
+        return "a JVM";
     }
 }

@@ -5,6 +5,9 @@ import io.micro4j.benchmarks.echo.EchoRequest;
 
 /** The messages, made in the same way for every system. */
 final class Echoes {
+    /** What every side is told to take, in bytes: 64 MiB of text, and what is around it. */
+    static final int MAX_MESSAGE = 65 << 20;
+
     private Echoes() {}
 
     static EchoRequest request(String text, long number) {

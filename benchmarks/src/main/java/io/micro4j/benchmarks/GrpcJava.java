@@ -4,10 +4,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.StreamObserver;
 import io.micro4j.benchmarks.echo.EchoGrpc;
-import io.micro4j.benchmarks.echo.EchoReply;
-import io.micro4j.benchmarks.echo.EchoRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param direct whether both sides run user code on their I/O threads; otherwise as it comes
  */
-record GrpcJava(String name, boolean direct) implements Contender {
+record GrpcJava(String name, boolean direct) implements Peer {
     @Override
     public String description() {
         return direct ? "grpc-java, directExecutor() on both sides" : "grpc-java with its defaults";
@@ -27,7 +24,8 @@ record GrpcJava(String name, boolean direct) implements Contender {
     public EchoServer serve() throws Exception {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(new EchoService());
+                .maxInboundMessageSize(Echoes.MAX_MESSAGE)
+                .addService(new GrpcEcho());
         Server server = (direct ? builder.directExecutor() : builder).build().start();
         return new EchoServer(
                 "127.0.0.1:" + server.getPort(), () -> server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS));
@@ -35,52 +33,12 @@ record GrpcJava(String name, boolean direct) implements Contender {
 
     @Override
     public EchoCalls connect(String address) {
-        NettyChannelBuilder builder = NettyChannelBuilder.forTarget(address).usePlaintext();
-        return new Calls((direct ? builder.directExecutor() : builder).build());
-    }
-
-    private static final class EchoService extends EchoGrpc.EchoImplBase {
-        @Override
-        public void say(EchoRequest request, StreamObserver<EchoReply> replies) {
-            replies.onNext(Echoes.reply(request));
-            replies.onCompleted();
-        }
-    }
-
-    private record Calls(ManagedChannel channel, EchoGrpc.EchoBlockingStub blocking, EchoGrpc.EchoStub async)
-            implements EchoCalls {
-        Calls(ManagedChannel channel) {
-            this(channel, EchoGrpc.newBlockingStub(channel), EchoGrpc.newStub(channel));
-        }
-
-        @Override
-        public EchoReply say(EchoRequest request) {
-            return blocking.say(request);
-        }
-
-        @Override
-        public void say(EchoRequest request, Answer answer) {
-            async.say(request, new Observer(answer));
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
-        }
-    }
-
-    private record Observer(EchoCalls.Answer answer) implements StreamObserver<EchoReply> {
-        @Override
-        public void onNext(EchoReply reply) {
-            answer.reply(reply);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            answer.failure(failure);
-        }
-
-        @Override
-        public void onCompleted() {}
+        NettyChannelBuilder builder =
+                NettyChannelBuilder.forTarget(address).usePlaintext().maxInboundMessageSize(Echoes.MAX_MESSAGE);
+        ManagedChannel channel = (direct ? builder.directExecutor() : builder).build();
+        return new GrpcCalls(
+                EchoGrpc.newBlockingStub(channel),
+                EchoGrpc.newStub(channel),
+                () -> channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS));
     }
 }

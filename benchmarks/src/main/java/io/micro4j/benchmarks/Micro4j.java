@@ -1,12 +1,8 @@
 package io.micro4j.benchmarks;
 
-import io.micro4j.benchmarks.echo.Echo;
-import io.micro4j.benchmarks.echo.EchoAsync;
 import io.micro4j.benchmarks.echo.EchoClient;
 import io.micro4j.benchmarks.echo.EchoEndpoints;
 import io.micro4j.benchmarks.echo.EchoHandler;
-import io.micro4j.benchmarks.echo.EchoReply;
-import io.micro4j.benchmarks.echo.EchoRequest;
 import io.micro4j.call.Metadata;
 import io.micro4j.client.Client;
 import io.micro4j.client.ClientBuilder;
@@ -25,8 +21,10 @@ import io.micro4j.transport.http.HttpTransport;
 import io.micro4j.transport.memory.MemoryNetwork;
 import io.micro4j.transport.tcp.TcpTransport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * This project: generated stub and handler, selector, deadline, metadata, as a user gets them; only the registry knows one node from the start.
@@ -34,46 +32,68 @@ import java.util.function.Supplier;
  * @param wire the name of its transport
  * @param transport opens one
  * @param inline whether handlers and callbacks run on the I/O threads
+ * @param services how many the registry knows and the client calls, all at the same address
  */
-record Micro4j(String wire, Supplier<Transport> transport, boolean inline) implements Contender {
+record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int services) implements Peer {
     private static final String SERVICE = "echo";
+    private static final TransportOptions OPTIONS = TransportOptions.DEFAULT.toBuilder()
+            .maxMessageBytes(Echoes.MAX_MESSAGE)
+            .build();
 
     /** Returns it over go-micro's HTTP/1.1. */
     static Micro4j http(boolean inline) {
-        return new Micro4j("http", () -> HttpTransport.open(TransportOptions.DEFAULT), inline);
+        return new Micro4j("http", () -> HttpTransport.open(OPTIONS), inline, 1);
     }
 
     /** Returns it over the frames that Java speaks with Java. */
     static Micro4j tcp(boolean inline) {
-        return new Micro4j("tcp", () -> TcpTransport.open(TransportOptions.DEFAULT), inline);
+        return new Micro4j("tcp", () -> TcpTransport.open(OPTIONS), inline, 1);
     }
 
     /** Returns it over gRPC. */
     static Micro4j grpc(boolean inline) {
-        return new Micro4j("micro-grpc", () -> GrpcTransport.open(TransportOptions.DEFAULT), inline);
+        return new Micro4j("grpc", () -> GrpcTransport.open(OPTIONS), inline, 1);
     }
 
     /** Returns it over the memory of one process. */
     static Micro4j memory(boolean inline) {
         MemoryNetwork network = new MemoryNetwork();
-        return new Micro4j("memory", () -> network.open(TransportOptions.DEFAULT), inline);
+        return new Micro4j("memory", () -> network.open(OPTIONS), inline, 1);
+    }
+
+    /** Returns the same, but that 1,000 services are called in turn. */
+    static Micro4j manyServices(Micro4j one) {
+        return new Micro4j(one.wire, one.transport, one.inline, 1_000);
     }
 
     @Override
     public String name() {
-        return inline ? wire + "-inline" : wire;
+        return wire + (inline ? "-inline" : "") + (services > 1 ? "-services" : "");
     }
 
     @Override
     public String description() {
         String threads =
                 inline ? "nonBlocking() handler, inlineCallbacks()" : "handlers and callbacks on threads of their own";
-        return "Micro4J over " + wire + ", " + threads;
+        String many = services > 1 ? ", " + services + " services in the registry, all of them called" : "";
+        return "Micro4J over " + wire + ", " + threads + many;
     }
 
     @Override
-    public boolean inOneProcess() {
-        return wire.equals("memory");
+    public boolean carries(Load load) {
+        return services == 1 || !load.streams();
+    }
+
+    @Override
+    public List<String> server(Jvm jvm) {
+        return wire.equals("memory") ? List.of() : Peer.super.server(jvm);
+    }
+
+    @Override
+    public List<String> client(Jvm jvm, String address) {
+        return wire.equals("memory")
+                ? jvm.command(name(), Worker.class, "both", name())
+                : Peer.super.client(jvm, address);
     }
 
     @Override
@@ -83,7 +103,7 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline) imple
                 .address("127.0.0.1:0")
                 .drainTime(Duration.ZERO)
                 .build();
-        Handler handler = EchoHandler.of(Echoes::reply);
+        Handler handler = EchoHandler.of(new MicroEcho());
         Server server = Server.create(options, wire, new MemoryRegistry(), Codecs.load())
                 .handle(inline ? handler.nonBlocking(EchoEndpoints.SAY) : handler);
         server.start();
@@ -96,8 +116,12 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline) imple
     @Override
     public EchoCalls connect(String address) {
         MemoryRegistry registry = new MemoryRegistry();
-        Node node = new Node(SERVICE + "-1", address, Metadata.of(Map.of("protocol", "mucp", "half-close", "true")));
-        registry.register(ServiceEntry.of(SERVICE, node), Duration.ZERO);
+        List<String> names =
+                IntStream.range(0, services).mapToObj(i -> SERVICE + "-" + i).toList();
+        for (String name : names) {
+            Node node = new Node(name + "-1", address, Metadata.of(Map.of("protocol", "mucp", "half-close", "true")));
+            registry.register(ServiceEntry.of(name, node), Duration.ZERO);
+        }
         Transport wire = transport.get();
         RandomSelector selector = new RandomSelector(registry);
         Client client = ClientBuilder.of(wire, selector)
@@ -105,33 +129,18 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline) imple
                 .owns(wire)
                 .owns(registry)
                 .build();
-        return new Calls(client, EchoClient.of(inline ? client.inlineCallbacks() : client, SERVICE));
+        return services == 1 ? calls(client, names.get(0)) : many(client, names);
     }
 
-    private record Calls(Client client, Echo blocking, EchoAsync async) implements EchoCalls {
-        Calls(Client client, EchoClient echo) {
-            this(client, echo, echo.async());
-        }
+    private EchoCalls calls(Client client, String name) {
+        return inline
+                ? new InlineCalls(MicroCalls.of(client, EchoClient.of(client.inlineCallbacks(), name)))
+                : MicroCalls.of(client, EchoClient.of(client, name));
+    }
 
-        @Override
-        public EchoReply say(EchoRequest request) {
-            return blocking.say(request);
-        }
-
-        @Override
-        public void say(EchoRequest request, Answer answer) {
-            async.say(request).whenComplete((reply, failure) -> {
-                if (failure == null) {
-                    answer.reply(reply);
-                } else {
-                    answer.failure(failure);
-                }
-            });
-        }
-
-        @Override
-        public void close() {
-            client.close();
-        }
+    private static EchoCalls many(Client client, List<String> names) {
+        return new ManyServices(names.stream()
+                .map(name -> MicroCalls.of(client, EchoClient.of(client, name)))
+                .toList());
     }
 }

@@ -16,26 +16,31 @@ final class Pair implements AutoCloseable {
         this.client = client;
     }
 
-    static Pair start(Contender contender, Settings settings) {
-        String name = contender.name();
-        String length = Integer.toString(settings.payload());
-        if (contender.inOneProcess()) {
-            return new Pair(contender, null, WorkerProcess.start(settings, List.of("both", name, length)));
+    static Pair start(Contender contender, Jvm jvm) {
+        WorkerProcess server = null;
+        String address = "";
+        List<String> command = contender.server(jvm);
+        if (!command.isEmpty()) {
+            server = WorkerProcess.start(contender.name() + " server", command);
+            address = server.greeting();
         }
-        WorkerProcess server = WorkerProcess.start(settings, List.of("server", name));
-        List<String> client = List.of("client", name, server.greeting(), length);
-        return new Pair(contender, server, WorkerProcess.start(settings, client));
+        return new Pair(
+                contender, server, WorkerProcess.start(contender.name() + " client", contender.client(jvm, address)));
     }
 
     Contender contender() {
         return contender;
     }
 
+    /** Makes one call. */
+    void call() {
+        client.ask("first", Duration.ZERO);
+    }
+
     /** Puts the system through {@code task} for {@code time}. */
     Sample measure(Case task, Duration time) {
         Usage before = serverUsage();
-        Sample sample =
-                Sample.parse(client.ask(task.load().name() + " " + task.inFlight() + " " + time.toMillis(), time));
+        Sample sample = Sample.parse(client.ask(task.order(time.toMillis()), time));
         return sample.withServer(serverUsage().since(before));
     }
 

@@ -1,89 +1,121 @@
 package io.micro4j.benchmarks;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The figures of a run, as Markdown: the median of the rounds, and in brackets its ratio to that of the first system in the same run. */
+/** The figures of a run, as Markdown: the median of the rounds, and in brackets its ratio to that of the first system in the same table. */
 final class Report {
-    private final Settings settings;
-    private final Map<Case, Map<Contender, List<Sample>>> samples = new LinkedHashMap<>();
+    private final StringBuilder text = new StringBuilder();
 
-    Report(Settings settings) {
-        this.settings = settings;
+    private Report() {}
+
+    static String markdown(Settings settings, Results results) {
+        Report report = new Report();
+        report.machine(settings);
+        report.text.append(Goals.markdown(results));
+        results.samples().forEach(report::section);
+        report.starts(results.starts());
+        report.idle(results.idle());
+        report.systems();
+        return report.text.toString();
     }
 
-    void add(Case task, Contender contender, Sample sample) {
-        samples.computeIfAbsent(task, key -> new LinkedHashMap<>())
-                .computeIfAbsent(contender, key -> new ArrayList<>())
-                .add(sample);
-    }
-
-    String markdown() {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "Unary echo of a %d-character string and an int64 in protobuf over loopback, JDK %s, %d CPUs, "
-                        + "median of %d rounds of %.1f s in turn. (Ratio to %s.)%n%n",
-                settings.payload(),
-                Runtime.version(),
+    private void machine(Settings settings) {
+        line(
+                "%d CPUs (%s), JDK %s, %s %s. Client and server are two processes on one machine, over loopback; "
+                        + "median of %d rounds of %.1f s in turn. In brackets: ratio to the first system of the table.",
                 Runtime.getRuntime().availableProcessors(),
-                settings.rounds(),
-                settings.round().toMillis() / 1000.0,
-                settings.systems().get(0).name()));
-        for (Contender contender : settings.systems()) {
-            text.append(String.format("- `%s`: %s%n", contender.name(), contender.description()));
-        }
-        samples.forEach((task, systems) -> table(text, task, systems));
-        return text.toString();
+                Cpu.model(),
+                Runtime.version(),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                settings.pace().rounds(),
+                settings.pace().round().toMillis() / 1000.0);
     }
 
-    private static void table(StringBuilder text, Case task, Map<Contender, List<Sample>> systems) {
-        text.append(String.format("%n**%s**%n%n", task));
-        text.append(
-                "| system | calls/s | p50 µs | p99 µs | CPU µs a call | client + server | bytes a call | client + server |\n");
-        text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
+    private void section(CallSection section, Map<Case, Map<Contender, List<Sample>>> cases) {
+        line("%n## %s", section.title());
+        cases.forEach(this::table);
+    }
+
+    private void table(Case task, Map<Contender, List<Sample>> systems) {
+        boolean streams = task.load().streams();
+        line("%n**%s**%n", task);
+        line(
+                streams
+                        ? "| system | messages/s | CPU µs a message: client | server | bytes a message: client | server |"
+                        : "| system | calls/s | p50 µs | p99 µs | p99.9 µs | CPU µs a call: client | server | bytes a call: client | server |");
+        line(streams ? "|---|---:|---:|---:|---:|---:|" : "|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         List<Sample> first = systems.values().iterator().next();
-        systems.forEach((contender, rounds) -> text.append("| ")
-                .append(String.join(" | ", row(contender, rounds, first)))
-                .append(" |\n"));
+        systems.forEach((system, rounds) -> {
+            Row row = new Row(text, rounds, first).cell("| %s |".formatted(system.name()));
+            row.figure("%,.0f", Sample::callsPerSecond);
+            if (!streams) {
+                row.figure("%,.0f", sample -> sample.p50() / 1e3);
+                row.figure("%,.0f", sample -> sample.p99() / 1e3);
+                row.figure("%,.0f", sample -> sample.p999() / 1e3);
+            }
+            row.figure("%,.2f", sample -> sample.cpu(sample.client()));
+            row.figure("%,.2f", sample -> sample.cpu(sample.server()));
+            row.figure("%,.0f", sample -> sample.bytes(sample.client()));
+            row.figure("%,.0f", sample -> sample.bytes(sample.server()));
+            row.cell("%n".formatted());
+        });
     }
 
-    private static List<String> row(Contender contender, List<Sample> rounds, List<Sample> first) {
-        return List.of(
-                contender.name(),
-                figure("%,.0f", Sample::callsPerSecond, rounds, first),
-                figure("%,.0f", sample -> sample.p50() / 1e3, rounds, first),
-                figure("%,.0f", sample -> sample.p99() / 1e3, rounds, first),
-                figure("%,.1f", sample -> sample.cpu(sample.both()), rounds, first),
-                sides(contender, "%,.1f", sample -> sample.cpu(sample.client()), s -> s.cpu(s.server()), rounds),
-                figure("%,.0f", sample -> sample.bytes(sample.both()), rounds, first),
-                sides(contender, "%,.0f", sample -> sample.bytes(sample.client()), s -> s.bytes(s.server()), rounds));
+    /** A line of a table, cell by cell. */
+    private record Row(StringBuilder text, List<Sample> rounds, List<Sample> first) {
+        Row cell(String cell) {
+            text.append(cell);
+            return this;
+        }
+
+        void figure(String format, ToDoubleFunction<Sample> figure) {
+            double median = Results.median(rounds, figure);
+            double reference = Results.median(first, figure);
+            String ratio = reference == 0 ? "" : String.format(Locale.ROOT, " (%.2f)", median / reference);
+            text.append(median == 0 ? " – |" : String.format(Locale.ROOT, " " + format + "%s |", median, ratio));
+        }
     }
 
-    private static String figure(
-            String format, ToDoubleFunction<Sample> figure, List<Sample> rounds, List<Sample> first) {
-        double median = median(figure, rounds);
-        return String.format(Locale.ROOT, format + " (%.2f)", median, median / median(figure, first));
+    private void starts(Map<Contender, List<Double>> starts) {
+        if (starts.isEmpty()) {
+            return;
+        }
+        line("%n## Start to first reply%n");
+        line("The server's process is started, then the client's, which makes one call.%n");
+        line("| system | seconds |%n|---|---:|");
+        double first = Results.median(starts.values().iterator().next(), Double::doubleValue);
+        starts.forEach((system, rounds) -> {
+            double seconds = Results.median(rounds, Double::doubleValue);
+            line("| %s | %.2f (%.2f) |", system.name(), seconds, seconds / first);
+        });
     }
 
-    private static String sides(
-            Contender contender,
-            String format,
-            ToDoubleFunction<Sample> client,
-            ToDoubleFunction<Sample> server,
-            List<Sample> rounds) {
-        return contender.inOneProcess()
-                ? "one process"
-                : String.format(Locale.ROOT, format + " + " + format, median(client, rounds), median(server, rounds));
+    private void idle(Map<Contender, Results.Idle> idle) {
+        if (idle.isEmpty()) {
+            return;
+        }
+        int connections = idle.values().iterator().next().connections();
+        line("%n## %,d idle connections%n", connections);
+        line("Bytes that the server holds for each, after one call over it and a collection.%n");
+        line("| system | heap | direct buffers | resident |%n|---|---:|---:|---:|");
+        idle.forEach((system, cost) -> {
+            Footprint each = cost.each();
+            line("| %s | %,d | %,d | %,d |", system.name(), each.heap(), each.direct(), each.resident());
+        });
     }
 
-    private static double median(ToDoubleFunction<Sample> figure, List<Sample> rounds) {
-        double[] figures = rounds.stream().mapToDouble(figure).sorted().toArray();
-        int middle = figures.length / 2;
-        return figures.length % 2 == 1 ? figures[middle] : (figures[middle - 1] + figures[middle]) / 2;
+    private void systems() {
+        line("%n## Systems%n");
+        for (Contender system : Contenders.ALL) {
+            line("- `%s`: %s", system.name(), system.description());
+        }
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format + "%n", values));
     }
 }

@@ -1,36 +1,51 @@
 package io.micro4j.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the command line chose. */
 final class Settings {
     static final String HELP = """
-            benchmarks/run [OPTION ...]: measures an echo call of several systems, in turn, in one run.
-              --quick            a run of one to two minutes: 2 rounds of 0.5 s instead of 5 of 2 s
+            benchmarks/run [OPTION ...]: measures an echo service of several systems, in turn, in one run of about 20 minutes.
+              --quick            a run of two minutes: this project and grpc-java, at 64 in flight
+              --full             all that there is, with longer rounds: takes hours
+              --sections A,B     these parts instead of all: %s
               --systems A,B      these systems instead of all: %s
-              --loads A,B        these ways of calling instead of all: %s
-              --in-flight N,M    so many calls under way: 1,64,256
-              --payload N        characters of the echoed text: 32
+              --loads A,B        calls made in these ways: %s
+              --in-flight N,M    so many calls under way
+              --payload N        characters of the echoed text
               --rounds N         rounds a system and case
               --seconds S        how long a round takes
               --warm-up S        how long a case may warm up at most, and a load three times that before; less once the JIT is quiet
+              --newer-java HOME  a JDK 21 or newer, for callers on virtual threads if the one that runs this is older
+              --out FOLDER       where results.md and results.svg go: benchmarks/target
               --profile          leaves a JFR recording of each process in benchmarks/target
             """;
 
-    private List<Contender> systems = Contender.ALL;
-    private List<Load> loads = Load.ALL;
-    private List<Integer> inFlight = List.of(1, 64, 256);
+    /** How much of it. */
+    enum Scale {
+        QUICK,
+        USUAL,
+        FULL
+    }
+
+    private Scale scale = Scale.USUAL;
+    private Pace pace = Pace.USUAL;
+    private List<String> sections = List.of();
+    private List<Contender> systems = List.of();
+    private List<Load> loads = List.of();
+    private List<Integer> inFlight = List.of();
     private int payload = 32;
-    private int rounds = 5;
-    private Duration round = Duration.ofSeconds(2);
-    private Duration warmUp = Duration.ofSeconds(4);
     private boolean profile;
+    private Optional<Path> newerJava = Optional.empty();
+    private Path out = Path.of("benchmarks", "target");
 
     private Settings() {}
 
@@ -50,20 +65,26 @@ final class Settings {
     private void take(String option, Deque<String> rest) {
         switch (option) {
             case "--quick" -> {
-                rounds = 2;
-                round = Duration.ofMillis(500);
-                warmUp = Duration.ofMillis(800);
+                scale = Scale.QUICK;
+                pace = Pace.QUICK;
             }
+            case "--full" -> {
+                scale = Scale.FULL;
+                pace = Pace.FULL;
+            }
+            case "--sections" -> sections = list(option, rest);
             case "--systems" ->
-                systems = list(option, rest).stream().map(Contender::named).toList();
+                systems = list(option, rest).stream().map(Contenders::named).toList();
             case "--loads" ->
                 loads = list(option, rest).stream().map(Load::named).toList();
             case "--in-flight" ->
                 inFlight = list(option, rest).stream().map(Integer::valueOf).toList();
             case "--payload" -> payload = Integer.parseInt(value(option, rest));
-            case "--rounds" -> rounds = Integer.parseInt(value(option, rest));
-            case "--seconds" -> round = seconds(value(option, rest));
-            case "--warm-up" -> warmUp = seconds(value(option, rest));
+            case "--rounds" -> pace = pace.withRounds(Integer.parseInt(value(option, rest)));
+            case "--seconds" -> pace = pace.withRound(seconds(value(option, rest)));
+            case "--warm-up" -> pace = pace.withWarmUp(seconds(value(option, rest)));
+            case "--newer-java" -> newerJava = Optional.of(Path.of(value(option, rest)));
+            case "--out" -> out = Path.of(value(option, rest));
             case "--profile" -> profile = true;
             default -> throw new IllegalArgumentException("No option is called " + option + "; try --help");
         }
@@ -84,49 +105,50 @@ final class Settings {
         return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
     }
 
-    List<Contender> systems() {
-        return systems;
+    Scale scale() {
+        return scale;
     }
 
-    List<Load> loads() {
-        return loads;
+    Pace pace() {
+        return pace;
     }
 
-    /** Returns every load with every number in flight. */
-    List<Case> cases() {
-        List<Case> cases = new ArrayList<>();
-        for (Load load : loads) {
-            inFlight.forEach(number -> cases.add(new Case(load, number)));
+    boolean wants(Section section) {
+        return sections.isEmpty() || sections.contains(section.name());
+    }
+
+    /** Returns {@code all}, or those of them that were asked for. */
+    List<Contender> among(List<Contender> all) {
+        return systems.isEmpty() ? all : all.stream().filter(systems::contains).toList();
+    }
+
+    /** Returns the cases of plain calls: {@code usual} unless one was described. */
+    List<Case> cases(List<Case> usual) {
+        if (loads.isEmpty() && inFlight.isEmpty() && payload == 32) {
+            return usual;
         }
-        return cases;
+        List<Load> chosen = loads.isEmpty() ? List.of(Load.BLOCKING, Load.ASYNC) : loads;
+        List<Integer> numbers = inFlight.isEmpty() ? List.of(64) : inFlight;
+        return chosen.stream().flatMap(load -> described(load, numbers)).toList();
     }
 
-    int payload() {
-        return payload;
+    private Stream<Case> described(Load load, List<Integer> numbers) {
+        return numbers.stream().map(number -> new Case(load, number, payload));
     }
 
-    int rounds() {
-        return rounds;
+    Path out() {
+        return out;
     }
 
-    Duration round() {
-        return round;
+    Jvm jvm() {
+        return Jvm.own(profile);
     }
 
-    Duration warmUp() {
-        return warmUp;
-    }
-
-    /** Returns the flags of a worker's JVM: the same for all. */
-    List<String> jvmFlags(String worker) {
-        List<String> flags = new ArrayList<>(List.of("-Xms256m", "-Xmx256m"));
-        if (Runtime.version().feature() >= 24) {
-            flags.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    /** Returns a JVM that has virtual threads, if there is one. */
+    Optional<Jvm> virtualJvm() throws IOException {
+        if (newerJava.isPresent()) {
+            return Optional.of(Jvm.at(newerJava.get(), profile));
         }
-        if (profile) {
-            Path file = Path.of("benchmarks", "target", worker + ".jfr");
-            flags.addAll(List.of("-Xlog:jfr*=error", "-XX:StartFlightRecording=settings=profile,filename=" + file));
-        }
-        return flags;
+        return Optional.of(jvm()).filter(Jvm::hasVirtualThreads);
     }
 }

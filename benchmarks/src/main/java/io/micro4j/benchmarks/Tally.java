@@ -7,16 +7,36 @@ import org.HdrHistogram.Histogram;
 /** How long the calls of one caller took. For one thread at a time. */
 final class Tally {
     private final Histogram nanos = new Histogram(TimeUnit.MINUTES.toNanos(1), 2);
+    private long messages;
 
     /** Notes a call that began at {@code start} and has just ended. */
     void add(long start) {
+        add(start, 1);
+    }
+
+    /** Notes a stream of so many messages. */
+    void add(long start, long messages) {
         nanos.recordValue(Math.min(System.nanoTime() - start, nanos.getHighestTrackableValue()));
+        this.messages += messages;
     }
 
     /** Returns all of {@code tallies} as one. */
-    static Histogram sum(List<Tally> tallies) {
+    static Tally sum(List<Tally> tallies) {
         Tally sum = new Tally();
-        tallies.forEach(tally -> sum.nanos.add(tally.nanos));
-        return sum.nanos;
+        for (Tally tally : tallies) {
+            sum.nanos.add(tally.nanos);
+            sum.messages += tally.messages;
+        }
+        return sum;
+    }
+
+    /** Returns calls, or messages of streams. */
+    long count() {
+        return messages;
+    }
+
+    /** Returns the nanoseconds in which so many of a hundred calls had ended. */
+    long percentile(double percent) {
+        return nanos.getValueAtPercentile(percent);
     }
 }

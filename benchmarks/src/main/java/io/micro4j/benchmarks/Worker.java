@@ -3,17 +3,22 @@ package io.micro4j.benchmarks;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * A process with the server, the client or both of one system. It does what the lines on its standard input say, answers each with one line, and
  * ends with its input. {@link WorkerProcess} is the other end.
+ *
+ * <p>A server says its address and then answers each line with what the process has {@linkplain Usage used}; to {@code memory}, with what it
+ * {@linkplain Footprint holds}. A client says {@code connected}, and then answers each {@linkplain Case#order order} with a {@linkplain Sample sample},
+ * or {@code first} with {@code answered} once one call is.
  */
 final class Worker {
     private Worker() {}
 
-    /** Takes {@code server NAME}, {@code client NAME ADDRESS TEXT_LENGTH} or {@code both NAME TEXT_LENGTH}. */
+    /** Takes {@code server NAME}, {@code client NAME ADDRESS} or {@code both NAME}. */
     public static void main(String[] args) {
         PrintStream answers = System.out;
         System.setOut(System.err);
@@ -27,46 +32,54 @@ final class Worker {
     }
 
     private static void work(String[] args, PrintStream answers) throws Exception {
-        Contender contender = Contender.named(args[1]);
+        Peer peer = (Peer) Contenders.named(args[1]);
         switch (args[0]) {
-            case "server" -> serve(contender, answers);
-            case "client" -> call(contender, args[2], args[3], answers);
+            case "server" -> serve(peer, answers);
+            case "client" -> call(peer, args[2], answers);
             case "both" -> {
-                try (EchoServer server = contender.serve()) {
-                    call(contender, server.address(), args[2], answers);
+                try (EchoServer server = peer.serve()) {
+                    call(peer, server.address(), answers);
                 }
             }
             default -> throw new IllegalArgumentException("No worker is called " + args[0]);
         }
     }
 
-    private static void serve(Contender contender, PrintStream answers) throws Exception {
-        try (EchoServer server = contender.serve()) {
+    private static void serve(Peer peer, PrintStream answers) throws Exception {
+        try (EchoServer server = peer.serve()) {
             answers.println(server.address());
-            obey(order -> Usage.now().line(), answers);
+            obey(
+                    order -> order[0].equals("memory")
+                            ? Footprint.now().line()
+                            : Usage.now().line(),
+                    answers);
         }
     }
 
-    private static void call(Contender contender, String address, String textLength, PrintStream answers)
-            throws Exception {
-        String text = "x".repeat(Integer.parseInt(textLength));
-        try (EchoCalls calls = contender.connect(address)) {
+    private static void call(Peer peer, String address, PrintStream answers) throws Exception {
+        try (EchoCalls calls = peer.connect(address)) {
             answers.println("connected");
-            obey(order -> measured(calls, text, order), answers);
+            obey(order -> order[0].equals("first") ? first(calls) : measured(calls, order), answers);
         }
     }
 
     private static void obey(Work work, PrintStream answers) throws Exception {
-        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             answers.println(work.answer(order.split(" ")));
         }
     }
 
-    /** Takes the load's name, how many in flight, and milliseconds. */
-    private static String measured(EchoCalls calls, String text, String[] order) throws Exception {
+    private static String first(EchoCalls calls) {
+        calls.say(Echoes.request("first", 1));
+        return "answered";
+    }
+
+    /** Takes the words of {@link Case#order}. */
+    private static String measured(EchoCalls calls, String[] order) throws Exception {
         int inFlight = Integer.parseInt(order[1]);
-        Duration time = Duration.ofMillis(Long.parseLong(order[2]));
+        String text = "x".repeat(Integer.parseInt(order[2]));
+        Duration time = Duration.ofMillis(Long.parseLong(order[3]));
         try (Load.Callers callers = Load.named(order[0]).callers(calls, text, inFlight)) {
             Usage before = Usage.now();
             long start = System.nanoTime();

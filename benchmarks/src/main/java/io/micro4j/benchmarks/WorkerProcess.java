@@ -5,16 +5,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The end of a {@link Worker} that gives the orders. For one thread. */
 final class WorkerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
     private final Process process;
@@ -31,17 +29,12 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts a worker and waits until it is ready. */
-    static WorkerProcess start(Settings settings, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(settings.jvmFlags(String.join("-", arguments.subList(0, 2))));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
-        command.addAll(arguments);
+    static WorkerProcess start(String name, List<String> command) {
         ProcessBuilder worker = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             Process process = worker.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new WorkerProcess(String.join(" ", arguments), process);
+            return new WorkerProcess(name, process);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + command.get(0), e);
         }

@@ -92,7 +92,7 @@ final class MessageFuzzTest {
         void finished() {}
 
         @Override
-        protected void headers(HeaderList headers) {}
+        protected void headers(HeaderList headers, boolean last) {}
 
         @Override
         protected void inputEnded() {}

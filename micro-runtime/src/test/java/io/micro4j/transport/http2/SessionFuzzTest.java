@@ -105,7 +105,7 @@ final class SessionFuzzTest {
         }
 
         @Override
-        protected void headers(HeaderList headers) {
+        protected void headers(HeaderList headers, boolean last) {
             say((headers.isTooLarge() ? "too many headers" : headers.size() + " headers, ") + headers.get(":path"));
         }
 
