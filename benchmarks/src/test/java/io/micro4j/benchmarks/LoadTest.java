@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LoadTest {
     static List<Load> loads() {
         boolean virtual = Jvm.own(false).hasVirtualThreads();
-        return Load.ALL.stream()
-                .filter(load -> virtual || load != Load.VIRTUAL)
-                .toList();
+        return Load.ALL.stream().filter(load -> virtual || load != Load.VIRTUAL).toList();
     }
 
     @ParameterizedTest

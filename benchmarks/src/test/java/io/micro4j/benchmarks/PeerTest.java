@@ -19,9 +19,7 @@ final class PeerTest {
     }
 
     static List<Peer> streaming() {
-        return peers().stream()
-                .filter(peer -> peer.carries(Load.SERVER_STREAM))
-                .toList();
+        return peers().stream().filter(peer -> peer.carries(Load.SERVER_STREAM)).toList();
     }
 
     @ParameterizedTest

@@ -120,7 +120,8 @@ public final class Context {
 
     private void requireCall() {
         if (this == EMPTY) {
-            throw new IllegalStateException("This thread serves no call; use Context.wrap to take a call to another thread");
+            throw new IllegalStateException(
+                    "This thread serves no call; use Context.wrap to take a call to another thread");
         }
     }
 

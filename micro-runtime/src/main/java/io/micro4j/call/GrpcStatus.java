@@ -61,7 +61,9 @@ public record GrpcStatus(GrpcCode code, String message, List<Any> details) {
         GrpcCode code = number == null ? GrpcCode.of(failure.error()) : GrpcCode.of(number);
         String details = failure.trailers().get(DETAILS);
         return new GrpcStatus(
-                code == GrpcCode.OK ? GrpcCode.UNKNOWN : code, failure.detail(), details == null ? List.of() : read(details));
+                code == GrpcCode.OK ? GrpcCode.UNKNOWN : code,
+                failure.detail(),
+                details == null ? List.of() : read(details));
     }
 
     /** Returns this status with one more detail. */

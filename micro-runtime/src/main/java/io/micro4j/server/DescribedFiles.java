@@ -158,7 +158,8 @@ final class DescribedFiles {
 
     private static FileDescriptor describe(String service, List<Endpoint<?, ?>> endpoints) {
         int dot = service.lastIndexOf('.');
-        ServiceDescriptorProto.Builder described = ServiceDescriptorProto.newBuilder().setName(service.substring(dot + 1));
+        ServiceDescriptorProto.Builder described =
+                ServiceDescriptorProto.newBuilder().setName(service.substring(dot + 1));
         Set<FileDescriptor> imports = new LinkedHashSet<>();
         for (Endpoint<?, ?> endpoint : endpoints) {
             ProtoType<?> request = (ProtoType<?>) endpoint.request();

@@ -30,12 +30,7 @@ final class Dispatcher implements Acceptor {
      * @param own what the server has of its own beside, unless the user serves something of that name
      * @param grpc makes what gRPC's tools ask of every server, which most never hear
      */
-    Dispatcher(
-            RouteTable table,
-            RouteTable own,
-            Supplier<RouteTable> grpc,
-            Subscribers subscribers,
-            Serving serving) {
+    Dispatcher(RouteTable table, RouteTable own, Supplier<RouteTable> grpc, Subscribers subscribers, Serving serving) {
         this.grpc = grpc;
         this.table = table;
         this.own = own;

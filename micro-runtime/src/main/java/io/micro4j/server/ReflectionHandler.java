@@ -126,7 +126,8 @@ final class ReflectionHandler implements Handler {
         DynamicMessage.Builder response = DynamicMessage.newBuilder(RESPONSE);
         set(response, "valid_host", request.getField(REQUEST.findFieldByName("host")));
         set(response, "original_request", request);
-        FieldDescriptor asked = request.getOneofFieldDescriptor(REQUEST.getOneofs().get(0));
+        FieldDescriptor asked =
+                request.getOneofFieldDescriptor(REQUEST.getOneofs().get(0));
         if (asked == null) {
             return refuse(response, GrpcCode.INVALID_ARGUMENT, "nothing was asked");
         }
@@ -173,8 +174,7 @@ final class ReflectionHandler implements Handler {
             return refuse(response, GrpcCode.NOT_FOUND, "no " + kind + " is called " + what + " here");
         }
         DynamicMessage.Builder list = DynamicMessage.newBuilder(type("FileDescriptorResponse"));
-        found.forEach(file ->
-                add(list, "file_descriptor_proto", file.toProto().toByteString()));
+        found.forEach(file -> add(list, "file_descriptor_proto", file.toProto().toByteString()));
         return set(response, "file_descriptor_response", list.build()).build();
     }
 

@@ -211,7 +211,9 @@ final class RpcServer implements Server {
         try {
             return address.listen(
                     transport,
-                    Dispatcher.intercepted(options.interceptors(), new Dispatcher(table, own, () -> grpcTable(serving), subscribers, serving)));
+                    Dispatcher.intercepted(
+                            options.interceptors(),
+                            new Dispatcher(table, own, () -> grpcTable(serving), subscribers, serving)));
         } catch (TransportException e) {
             serving.close();
             throw new TransportException(

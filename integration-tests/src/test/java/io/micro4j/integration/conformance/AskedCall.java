@@ -61,9 +61,8 @@ final class AskedCall {
         this.client = client;
         this.asked = asked;
         this.told = told;
-        CallOptions options = CallOptions.DEFAULT
-                .withTimeout(FOR_EVER)
-                .withAddresses(asked.getHost() + ":" + asked.getPort());
+        CallOptions options =
+                CallOptions.DEFAULT.withTimeout(FOR_EVER).withAddresses(asked.getHost() + ":" + asked.getPort());
         Metadata metadata = Suite.metadata(asked.getRequestHeadersList());
         for (int i = 0; i < metadata.size(); i++) {
             options = options.withMetadata(metadata.name(i), metadata.value(i));

@@ -54,7 +54,8 @@ final class ConformanceClient {
         return Service.builder()
                 .environment(Map.of())
                 .transport("grpc")
-                .transportOptions(options -> options.tls(tls).compressFrom(compressFrom).ioThreads(1))
+                .transportOptions(
+                        options -> options.tls(tls).compressFrom(compressFrom).ioThreads(1))
                 .registry(new MemoryRegistry())
                 .client(options -> options.withRetries(0))
                 .clientInterceptor(told)

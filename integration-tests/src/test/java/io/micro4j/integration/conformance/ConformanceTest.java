@@ -36,7 +36,8 @@ final class ConformanceTest {
         Class<?> tested = mode.equals("server") ? ConformanceServer.class : ConformanceClient.class;
         List<String> command = new ArrayList<>(List.of(
                 suite.toString(), "--conf", features(tls).toString(), "--mode", mode, "--max-servers", "1", "--"));
-        command.addAll(List.of(Machine.java(), "-XX:TieredStopAtLevel=1", "-cp", Machine.classPath(), tested.getName()));
+        command.addAll(
+                List.of(Machine.java(), "-XX:TieredStopAtLevel=1", "-cp", Machine.classPath(), tested.getName()));
 
         try (RunningProcess running = RunningProcess.start("the suite", new ProcessBuilder(command))) {
             int exit = running.awaitExit(Duration.ofMinutes(2));

@@ -55,15 +55,20 @@ final class ConformingService implements ConformanceService {
         UnaryResponseDefinition definition = all.isEmpty()
                 ? UnaryResponseDefinition.getDefaultInstance()
                 : all.get(0).getResponseDefinition();
-        return ClientStreamResponse.newBuilder().setPayload(one(definition, all)).build();
+        return ClientStreamResponse.newBuilder()
+                .setPayload(one(definition, all))
+                .build();
     }
 
     @Override
     public Stream<ServerStreamResponse> serverStream(ServerStreamRequest request) {
         StreamResponseDefinition definition = request.getResponseDefinition();
         begin(definition);
-        return Replies.from(out -> new Many(definition, payload -> out.accept(
-                        ServerStreamResponse.newBuilder().setPayload(payload).build()))
+        return Replies.from(out -> new Many(
+                        definition,
+                        payload -> out.accept(ServerStreamResponse.newBuilder()
+                                .setPayload(payload)
+                                .build()))
                 .sayAll(List.of(request)));
     }
 
@@ -85,8 +90,10 @@ final class ConformingService implements ConformanceService {
         boolean together = next.get().getFullDuplex();
         StreamResponseDefinition definition = next.get().getResponseDefinition();
         begin(definition);
-        Many replies = new Many(definition, payload -> caller.send(
-                BidiStreamResponse.newBuilder().setPayload(payload).build()));
+        Many replies = new Many(
+                definition,
+                payload -> caller.send(
+                        BidiStreamResponse.newBuilder().setPayload(payload).build()));
         List<Message> heard = new ArrayList<>();
         for (; next.isPresent(); next = caller.receive()) {
             heard.add(next.get());
@@ -132,7 +139,8 @@ final class ConformingService implements ConformanceService {
                 .addAllRequests(packed(requests));
         Context.current()
                 .deadline()
-                .ifPresent(deadline -> information.setTimeoutMs(deadline.remaining().toMillis()));
+                .ifPresent(deadline ->
+                        information.setTimeoutMs(deadline.remaining().toMillis()));
         return information.build();
     }
 

@@ -27,8 +27,8 @@ final class GrpcPageTest {
 
     @Test
     void theCommandsOfThePageAnswerAsItSays() throws IOException {
-        List<MatchResult> commands = COMMAND.matcher(Files.readString(
-                        Machine.root().resolve("docs/grpc.md")))
+        List<MatchResult> commands = COMMAND.matcher(
+                        Files.readString(Machine.root().resolve("docs/grpc.md")))
                 .results()
                 .toList();
         assertThat(commands).hasSize(5);

@@ -103,8 +103,8 @@ final class GrpcStatusTest {
     @Test
     void valuesOfOneNameAreJoinedAndBinaryOnesAreTakenApartAgain() throws Exception {
         try (Client client = client("grpc", new Told())) {
-            GreeterClient greeter = GreeterClient.of(client, "greeter")
-                    .with(CallOptions.DEFAULT.withMetadata("keys-bin", "AAEC,q6ur"));
+            GreeterClient greeter =
+                    GreeterClient.of(client, "greeter").with(CallOptions.DEFAULT.withMetadata("keys-bin", "AAEC,q6ur"));
 
             assertThat(greeter.hello(request("keys"))).isEqualTo(reply("AAEC,q6ur"));
         }
@@ -125,18 +125,17 @@ final class GrpcStatusTest {
                 unpacked.addAndGet(bytes);
             }
         };
-        io.grpc.CallOptions options = io.grpc.CallOptions.DEFAULT.withStreamTracerFactory(new ClientStreamTracer.Factory() {
-            @Override
-            public ClientStreamTracer newClientStreamTracer(StreamInfo info, io.grpc.Metadata headers) {
-                return tracer;
-            }
-        });
-        ManagedChannel channel = NettyChannelBuilder.forTarget(service.address())
-                .usePlaintext()
-                .build();
+        io.grpc.CallOptions options =
+                io.grpc.CallOptions.DEFAULT.withStreamTracerFactory(new ClientStreamTracer.Factory() {
+                    @Override
+                    public ClientStreamTracer newClientStreamTracer(StreamInfo info, io.grpc.Metadata headers) {
+                        return tracer;
+                    }
+                });
+        ManagedChannel channel =
+                NettyChannelBuilder.forTarget(service.address()).usePlaintext().build();
         try {
-            HelloReply reply =
-                    ClientCalls.blockingUnaryCall(channel, GrpcMethods.HELLO, options, request("long"));
+            HelloReply reply = ClientCalls.blockingUnaryCall(channel, GrpcMethods.HELLO, options, request("long"));
 
             assertThat(reply).isEqualTo(reply("x".repeat(100_000)));
             assertThat(unpacked.get()).isGreaterThan(100_000);

@@ -3,6 +3,10 @@ package io.micro4j.integration.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.greeter.GreeterHandler;
+import com.example.greeter.GreeterService;
+import com.google.protobuf.Int32Value;
+import com.google.protobuf.StringValue;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
@@ -11,10 +15,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
-import com.example.greeter.GreeterHandler;
-import com.example.greeter.GreeterService;
-import com.google.protobuf.Int32Value;
-import com.google.protobuf.StringValue;
 import io.micro4j.Micro;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.service.Service;
@@ -45,7 +45,8 @@ final class HealthTest {
     @BeforeEach
     void start() {
         service.start();
-        channel = NettyChannelBuilder.forTarget(service.address()).usePlaintext().build();
+        channel =
+                NettyChannelBuilder.forTarget(service.address()).usePlaintext().build();
     }
 
     @AfterEach
@@ -73,8 +74,7 @@ final class HealthTest {
         assertThatThrownBy(() -> check("greeter.Nobody"))
                 .isInstanceOfSatisfying(
                         StatusRuntimeException.class,
-                        failure -> assertThat(failure.getStatus().getCode())
-                                .isEqualTo(io.grpc.Status.Code.NOT_FOUND));
+                        failure -> assertThat(failure.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.NOT_FOUND));
         assertThat(watch("greeter.Nobody").next().getValue()).isEqualTo(SERVICE_UNKNOWN);
     }
 

@@ -73,14 +73,15 @@ abstract class InteropCases {
     @Test
     void clientCompressedUnary() {
         try (Client packing = client(1)) {
-            assertLarge(TestServiceClient.of(packing, "grpc.testing.TestService").with(options));
+            assertLarge(
+                    TestServiceClient.of(packing, "grpc.testing.TestService").with(options));
         }
     }
 
     @Test
     void clientStreaming() {
-        StreamingInputCallResponse response = stub.streamingInputCall(
-                REQUESTS.stream().map(size -> StreamingInputCallRequest.newBuilder()
+        StreamingInputCallResponse response = stub.streamingInputCall(REQUESTS.stream()
+                .map(size -> StreamingInputCallRequest.newBuilder()
                         .setPayload(payload(size))
                         .build()));
 
@@ -132,8 +133,10 @@ abstract class InteropCases {
 
     @Test
     void statusCodeAndMessage() {
-        EchoStatus status =
-                EchoStatus.newBuilder().setCode(2).setMessage("test status message").build();
+        EchoStatus status = EchoStatus.newBuilder()
+                .setCode(2)
+                .setMessage("test status message")
+                .build();
 
         assertStatus(GrpcCode.UNKNOWN, "test status message", () -> stub.unaryCall(refused(status)));
         talk(talk -> {
@@ -148,7 +151,8 @@ abstract class InteropCases {
     @Test
     void specialStatusMessage() {
         String message = "\t\ntest with whitespace\r\nand Unicode BMP ☺ and non-BMP 😈\t\n";
-        EchoStatus status = EchoStatus.newBuilder().setCode(2).setMessage(message).build();
+        EchoStatus status =
+                EchoStatus.newBuilder().setCode(2).setMessage(message).build();
 
         assertStatus(GrpcCode.UNKNOWN, message, () -> stub.unaryCall(refused(status)));
     }
@@ -175,7 +179,9 @@ abstract class InteropCases {
             response.cancel(true);
 
             assertStatus(
-                    GrpcCode.CANCELLED, null, () -> throwing(told.end().get(10, SECONDS).toException()));
+                    GrpcCode.CANCELLED,
+                    null,
+                    () -> throwing(told.end().get(10, SECONDS).toException()));
         }
     }
 
@@ -187,13 +193,15 @@ abstract class InteropCases {
         });
 
         assertStatus(
-                GrpcCode.CANCELLED, null, () -> throwing(told.end().get(10, SECONDS).toException()));
+                GrpcCode.CANCELLED,
+                null,
+                () -> throwing(told.end().get(10, SECONDS).toException()));
     }
 
     @Test
     void timeoutOnSleepingServer() {
-        Consumer<TestServiceClient> slow = any -> any.streamingInputCall(
-                Stream.generate(InteropCases::late).limit(2));
+        Consumer<TestServiceClient> slow = any ->
+                any.streamingInputCall(Stream.generate(InteropCases::late).limit(2));
 
         assertStatus(
                 GrpcCode.DEADLINE_EXCEEDED,

@@ -52,7 +52,8 @@ final class JavaClientTest {
     @BeforeEach
     void start() {
         service.start();
-        channel = NettyChannelBuilder.forTarget(service.address()).usePlaintext().build();
+        channel =
+                NettyChannelBuilder.forTarget(service.address()).usePlaintext().build();
     }
 
     @AfterEach
@@ -151,8 +152,10 @@ final class JavaClientTest {
 
     @Test
     void statusCodeAndMessage() {
-        EchoStatus status =
-                EchoStatus.newBuilder().setCode(2).setMessage("test status message").build();
+        EchoStatus status = EchoStatus.newBuilder()
+                .setCode(2)
+                .setMessage("test status message")
+                .build();
 
         assertStatus(Status.Code.UNKNOWN, "test status message", () -> refused(status));
     }
@@ -160,7 +163,8 @@ final class JavaClientTest {
     @Test
     void specialStatusMessage() {
         String message = "\t\ntest with whitespace\r\nand Unicode BMP ☺ and non-BMP 😈\t\n";
-        EchoStatus status = EchoStatus.newBuilder().setCode(2).setMessage(message).build();
+        EchoStatus status =
+                EchoStatus.newBuilder().setCode(2).setMessage(message).build();
 
         assertStatus(Status.Code.UNKNOWN, message, () -> refused(status));
     }
@@ -204,7 +208,8 @@ final class JavaClientTest {
     void timeoutOnSleepingServer() throws Exception {
         var call = duplex(OPTIONS.withDeadlineAfter(200, TimeUnit.MILLISECONDS));
         call.write(StreamingOutputCallRequest.newBuilder()
-                .addResponseParameters(ResponseParameters.newBuilder().setSize(1).setIntervalUs(20_000_000))
+                .addResponseParameters(
+                        ResponseParameters.newBuilder().setSize(1).setIntervalUs(20_000_000))
                 .build());
 
         assertThatThrownBy(call::read)

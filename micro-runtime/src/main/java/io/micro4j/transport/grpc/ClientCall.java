@@ -118,7 +118,13 @@ final class ClientCall extends GrpcCall {
             session().open(this);
             connection
                     .words()
-                    .request(session().block(), connection.isEncrypted(), endpoint.path(), connection.peer(), head, packs());
+                    .request(
+                            session().block(),
+                            connection.isEncrypted(),
+                            endpoint.path(),
+                            connection.peer(),
+                            head,
+                            packs());
             session().headers(this, false);
         }
     }

@@ -36,7 +36,8 @@ final class Trailers {
             boolean roomy = mostBytes >= ROOMY;
             MicroError cut = roomy ? error : shortened(error);
             if (chosen != null && !chosen.equals("0")) {
-                writeStatus(block, GrpcCode.of(chosen), cut.detail(), end.trailers().get(GrpcStatus.DETAILS), mostBytes);
+                writeStatus(
+                        block, GrpcCode.of(chosen), cut.detail(), end.trailers().get(GrpcStatus.DETAILS), mostBytes);
             } else {
                 writeError(block, cut, ruled, roomy);
             }
