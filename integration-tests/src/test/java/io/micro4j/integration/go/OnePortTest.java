@@ -2,6 +2,8 @@ package io.micro4j.integration.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
@@ -10,8 +12,15 @@ import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
 import io.micro4j.call.CallOptions;
 import io.micro4j.client.Client;
+import io.micro4j.Micro;
+import io.micro4j.integration.RunningProcess;
+import io.micro4j.integration.grpc.GrpcTools;
+import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.service.Service;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -35,7 +44,7 @@ final class OnePortTest {
         Everything said = Everything.newBuilder().setAString(Values.TEXT).build();
         CallOptions protobuf = CallOptions.DEFAULT.withContentType("application/protobuf");
         CallOptions grpc = CallOptions.DEFAULT.withContentType("application/grpc+proto");
-        try (Service service = JavaSide.serve(new PeerService(), "127.0.0.1:0");
+        try (Service service = started();
                 Client overGrpc = JavaSide.client("grpc", UnaryOperator.identity());
                 Client overHttp = JavaSide.client("mucp", UnaryOperator.identity());
                 GoPeer mucpV5 = GoPeer.start(GoVersion.V5, "-wire", "mucp");
@@ -72,6 +81,33 @@ final class OnePortTest {
         assertThat(answers)
                 .hasSize(8)
                 .allSatisfy((caller, answer) -> assertThat(answer).isEqualTo(said));
+    }
+
+    /** Tells of its methods, so that grpcurl needs no file; the rest is as it is. */
+    private static Service started() {
+        Service service = Micro.configure("peer")
+                .registry(new MemoryRegistry())
+                .environment(Map.of("MICRO_SERVER_ADDRESS", "127.0.0.1:0", "MICRO_SERVER_REFLECTION", "true"))
+                .server(options -> options.drainTime(Duration.ZERO))
+                .build()
+                .handle(PeerHandler.of(new PeerService()));
+        service.start();
+        return service;
+    }
+
+    private static Everything grpcurl(String address, Everything said) throws InvalidProtocolBufferException {
+        Everything.Builder answer = Everything.newBuilder();
+        JsonFormat.parser().merge(run("-plaintext", "-d", JsonFormat.printer().print(said), address, "peer.Peer/Echo"), answer);
+        return answer.build();
+    }
+
+    private static String run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(GrpcTools.program("grpcurl").toString()));
+        command.addAll(List.of(arguments));
+        try (RunningProcess grpcurl = RunningProcess.start("grpcurl", new ProcessBuilder(command))) {
+            assertThat(grpcurl.awaitExit(Duration.ofSeconds(20))).as(grpcurl.output()).isZero();
+            return grpcurl.output();
+        }
     }
 
     private static Everything grpcJava(String address, Everything said) throws InterruptedException {

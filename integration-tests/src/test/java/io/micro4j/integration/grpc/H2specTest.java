@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
-/** Our server under h2spec, with its strict cases, each a test. */
+/** The port of a service under h2spec, with its strict cases, each a test. */
 @Tag("slow")
 @Timeout(120)
 final class H2specTest {
@@ -73,7 +73,7 @@ final class H2specTest {
         Path report = directory.resolve("report.xml");
         ServerOptions served =
                 ServerOptions.of("greeter").toBuilder().address("127.0.0.1:0").build();
-        try (Transport transport = Transports.named("grpc", options);
+        try (Transport transport = Transports.named("http", options);
                 MemoryRegistry registry = new MemoryRegistry();
                 Server server = Server.create(served, transport, registry, Codecs.load())) {
             server.start();
