@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** Our client against a server on grpc-java. */
 final class JavaServerTest extends InteropCases {
@@ -45,6 +46,11 @@ final class JavaServerTest extends InteropCases {
     @Override
     String address() {
         return "127.0.0.1:" + server.getPort();
+    }
+
+    @Test
+    void clientCompressedUnary() {
+        makeCompressedUnary();
     }
 
     private static ServerServiceDefinition service() {
