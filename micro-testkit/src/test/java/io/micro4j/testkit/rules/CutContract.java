@@ -1,4 +1,4 @@
-package io.micro4j.testkit.tcp;
+package io.micro4j.testkit.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -20,7 +20,6 @@ import io.micro4j.transport.Route;
 import io.micro4j.transport.Socket;
 import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
-import io.micro4j.transport.tcp.TcpTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -37,15 +36,18 @@ import org.junit.jupiter.api.Timeout;
 
 /** A connection that is cut at every byte, either way: the call ends once, and is said to be never sent only if the server never saw it. */
 @Timeout(120)
-final class CutConnectionTest {
+abstract class CutContract {
     private static final ProtoType<StringValue> TEXT = ProtoType.of(StringValue.getDefaultInstance());
     private static final Endpoint<StringValue, StringValue> ECHO = Endpoint.unary("cut.Cut", "Echo", TEXT, TEXT);
     private static final int MOST_BYTES = 2_000;
 
-    private final Transport transport = TcpTransport.open(TransportOptions.DEFAULT);
+    private final Transport transport = open(TransportOptions.DEFAULT);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Listener listener = transport.listen("127.0.0.1:0", head -> new Echo(head, seen));
+
+    /** Opens a transport with threads of its own. */
+    abstract Transport open(TransportOptions options);
 
     @AfterEach
     void close() {
