@@ -10,9 +10,9 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
+import io.micro4j.Micro;
 import io.micro4j.call.CallOptions;
 import io.micro4j.client.Client;
-import io.micro4j.Micro;
 import io.micro4j.integration.RunningProcess;
 import io.micro4j.integration.grpc.GrpcTools;
 import io.micro4j.registry.memory.MemoryRegistry;
@@ -97,15 +97,19 @@ final class OnePortTest {
 
     private static Everything grpcurl(String address, Everything said) throws InvalidProtocolBufferException {
         Everything.Builder answer = Everything.newBuilder();
-        JsonFormat.parser().merge(run("-plaintext", "-d", JsonFormat.printer().print(said), address, "peer.Peer/Echo"), answer);
+        JsonFormat.parser()
+                .merge(run("-plaintext", "-d", JsonFormat.printer().print(said), address, "peer.Peer/Echo"), answer);
         return answer.build();
     }
 
     private static String run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(GrpcTools.program("grpcurl").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(GrpcTools.program("grpcurl").toString()));
         command.addAll(List.of(arguments));
         try (RunningProcess grpcurl = RunningProcess.start("grpcurl", new ProcessBuilder(command))) {
-            assertThat(grpcurl.awaitExit(Duration.ofSeconds(20))).as(grpcurl.output()).isZero();
+            assertThat(grpcurl.awaitExit(Duration.ofSeconds(20)))
+                    .as(grpcurl.output())
+                    .isZero();
             return grpcurl.output();
         }
     }

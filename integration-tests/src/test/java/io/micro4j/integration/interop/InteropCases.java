@@ -71,17 +71,6 @@ abstract class InteropCases {
     }
 
     @Test
-<<<<<<< ours
-    void clientCompressedUnary() {
-        try (Client packing = client(1)) {
-            assertLarge(
-                    TestServiceClient.of(packing, "grpc.testing.TestService").with(options));
-        }
-    }
-
-    @Test
-=======
->>>>>>> theirs
     void clientStreaming() {
         StreamingInputCallResponse response = stub.streamingInputCall(REQUESTS.stream()
                 .map(size -> StreamingInputCallRequest.newBuilder()

@@ -37,6 +37,9 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HostileInput {
+    /** Threads of handlers stay for a while, and would look like those of connections that are kept. */
+    private static final int HANDLERS = 8;
+
     /** How long the server waits for what a client owes it. */
     public static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -87,6 +90,7 @@ public abstract class HostileInput {
         transport = open(limits);
         ServerOptions options = ServerOptions.of("hostile").toBuilder()
                 .address("127.0.0.1:0")
+                .handlerThreads(HANDLERS)
                 .drainTime(Duration.ZERO)
                 .build();
         server = Server.create(options, transport, registry, Codecs.load()).handle(HostileInput::bind);
