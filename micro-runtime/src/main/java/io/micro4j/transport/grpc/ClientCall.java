@@ -141,7 +141,7 @@ final class ClientCall extends GrpcCall {
                 .because(why);
         boolean neverSent = !headWritten;
         abandon();
-        endLast(End.failed(neverSent ? failure.asNeverSent() : failure));
+        tellEnd(End.failed(neverSent ? failure.asNeverSent() : failure));
     }
 
     @Override
@@ -191,17 +191,17 @@ final class ClientCall extends GrpcCall {
     @Override
     protected void gone(Gone why) {
         if (why.unseen() || !headWritten) {
-            endLast(End.failed(
+            tellEnd(End.failed(
                     failure(503, "did not take the call: " + why.what()).asNeverSent()));
         } else {
-            endLast(End.failed(failure(code(why), (why.byPeer() ? "ended the call: " : "") + why.what())));
+            tellEnd(End.failed(failure(code(why), (why.byPeer() ? "ended the call: " : "") + why.what())));
         }
     }
 
     @Override
     void refuse(MicroException why) {
         abandon();
-        endLast(End.failed(MicroException.of(MicroError.of(
+        tellEnd(End.failed(MicroException.of(MicroError.of(
                 ID,
                 why.code(),
                 endpoint + ": " + connection.peer() + " answered with what cannot be taken: " + why.detail()))));
@@ -239,18 +239,18 @@ final class ClientCall extends GrpcCall {
             abandon();
             endNow(End.failed(failure(501, "gave " + messages() + " replies to a call that has one")));
         } else {
-            endLast(end);
+            tellEnd(end);
         }
     }
 
     private void fail(int code, String what) {
         abandon();
-        endLast(End.failed(failure(code, what)));
+        tellEnd(End.failed(failure(code, what)));
     }
 
     private void fail(GrpcCode code, String what) {
         abandon();
-        endLast(End.failed(failure(code.microCode(), what)
+        tellEnd(End.failed(failure(code.microCode(), what)
                 .withTrailers(Metadata.of(GrpcStatus.CODE, Integer.toString(code.number())))));
     }
 
@@ -264,6 +264,15 @@ final class ClientCall extends GrpcCall {
             case "429", "502", "503", "504" -> GrpcCode.UNAVAILABLE;
             default -> GrpcCode.UNKNOWN;
         };
+    }
+
+    /** Tells the end behind what came; at once if more came than anybody will ask for. */
+    private void tellEnd(End end) {
+        if (!endpoint.shape().streamsReplies() && messages() > 1) {
+            endNow(end);
+        } else {
+            endLast(end);
+        }
     }
 
     private void abandon() {

@@ -12,6 +12,7 @@ public abstract class Http2Stream {
     boolean inputEnded;
     boolean outputEnded;
     boolean removed;
+    boolean responded;
     boolean blocked;
     boolean queued;
     long blockedSince;

@@ -285,10 +285,14 @@ final class Input implements FrameReader.Sink {
         String wrong = trailers ? RequestRules.trailers(headers) : RequestRules.response(headers);
         if (wrong == null && trailers && !last) {
             wrong = "trailers do not end the stream";
+        } else if (wrong == null && trailers && !session.isServer() && !known.responded) {
+            wrong = "a response begins with :status";
         }
         if (wrong == null && !trailers && isInterim()) {
             wrong = last ? "an interim response ends the stream" : null;
             idle();
+        } else if (!trailers) {
+            known.responded = true;
         }
         if (wrong != null) {
             throw malformed(known.id, wrong);

@@ -123,6 +123,11 @@ final class GrpcMessages {
         return frames;
     }
 
+    /** Returns a message of {@code size} zeros, packed, with the five bytes before it. */
+    static byte[] packedMessage(int size) {
+        return message(1, bomb(size));
+    }
+
     private static byte[] message(int flag, byte[] content) {
         return new Http2Frames()
                 .bytes((byte) flag)
