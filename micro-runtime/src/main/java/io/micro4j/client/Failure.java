@@ -60,7 +60,7 @@ final class Failure {
                     + (late && !error.detail().contains(Propagation.CALL_ID) ? "; " + callId(call) : "")
                     + ")";
             String id = error.id().isEmpty() ? ID : error.id();
-            located = isDeadline(error, call)
+            located = late
                     ? MicroError.of(id, 408, detail)
                     : new MicroError(id, error.code(), detail, error.status());
         }
