@@ -60,9 +60,7 @@ final class Failure {
                     + (late && !error.detail().contains(Propagation.CALL_ID) ? "; " + callId(call) : "")
                     + ")";
             String id = error.id().isEmpty() ? ID : error.id();
-            located = late
-                    ? MicroError.of(id, 408, detail)
-                    : new MicroError(id, error.code(), detail, error.status());
+            located = late ? MicroError.of(id, 408, detail) : new MicroError(id, error.code(), detail, error.status());
         }
         return new End(located, end.trailers(), end.neverSent(), end.origin(), end.cause(), attempts);
     }

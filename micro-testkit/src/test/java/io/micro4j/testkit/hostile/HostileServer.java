@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Says what it is told to the first client that calls it over HTTP/2, and listens to what that says of it. */
 final class HostileServer implements AutoCloseable {
-    static final byte[] SETTINGS = new Http2Frames().frame(Http2Frames.SETTINGS, 0, 0).toByteArray();
+    static final byte[] SETTINGS =
+            new Http2Frames().frame(Http2Frames.SETTINGS, 0, 0).toByteArray();
 
     private static final int PREFACE = 24;
 

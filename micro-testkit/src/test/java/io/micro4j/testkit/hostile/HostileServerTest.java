@@ -63,7 +63,11 @@ final class HostileServerTest {
     Stream<DynamicTest> endsTheConnection() {
         byte[] head = head().toByteArray();
         return Stream.of(
-                leaves("a flood of PING", ENHANCE_YOUR_CALM, 429, times(new Http2Frames().frame(PING, 0, 0, new byte[8]))),
+                leaves(
+                        "a flood of PING",
+                        ENHANCE_YOUR_CALM,
+                        429,
+                        times(new Http2Frames().frame(PING, 0, 0, new byte[8]))),
                 leaves("a flood of SETTINGS", ENHANCE_YOUR_CALM, 429, times(new Http2Frames().frame(SETTINGS, 0, 0))),
                 leaves(
                         "settings without an end",
@@ -87,7 +91,8 @@ final class HostileServerTest {
                         429,
                         new Http2Frames()
                                 .bytes(head)
-                                .bytes(times(new Http2Frames().frame(DATA, 0, 1)).toByteArray())),
+                                .bytes(times(new Http2Frames().frame(DATA, 0, 1))
+                                        .toByteArray())),
                 leaves(
                         "headers without an end",
                         ENHANCE_YOUR_CALM,
@@ -101,7 +106,11 @@ final class HostileServerTest {
                         ENHANCE_YOUR_CALM,
                         429,
                         new Http2Frames().frame(HEADERS, 0, 1, fields(":status", "200"))),
-                leaves("a frame that does not go on", ENHANCE_YOUR_CALM, 429, new Http2Frames().head(100, HEADERS, 4, 1)),
+                leaves(
+                        "a frame that does not go on",
+                        ENHANCE_YOUR_CALM,
+                        429,
+                        new Http2Frames().head(100, HEADERS, 4, 1)),
                 leaves(
                         "PUSH_PROMISE",
                         PROTOCOL_ERROR,
@@ -118,7 +127,11 @@ final class HostileServerTest {
                         COMPRESSION_ERROR,
                         500,
                         new Http2Frames().frame(HEADERS, END_HEADERS, 1, (byte) 0x80)),
-                leaves("credit of 2^31", FLOW_CONTROL_ERROR, 500, new Http2Frames().windowUpdate(0, Integer.MAX_VALUE)));
+                leaves(
+                        "credit of 2^31",
+                        FLOW_CONTROL_ERROR,
+                        500,
+                        new Http2Frames().windowUpdate(0, Integer.MAX_VALUE)));
     }
 
     @TestFactory
@@ -136,7 +149,10 @@ final class HostileServerTest {
         Arrays.fill(names, "name");
         return Stream.of(
                 ends("150 headers", 429, head(names)),
-                ends("a response without :status", 500, trailers("content-type", "application/grpc", "grpc-status", "0")),
+                ends(
+                        "a response without :status",
+                        500,
+                        trailers("content-type", "application/grpc", "grpc-status", "0")),
                 ends(
                         "trailers that do not end",
                         500,
@@ -144,13 +160,24 @@ final class HostileServerTest {
                 ends("an interim response that ends", 500, trailers(":status", "103")),
                 ends("two responses", 500, head().bytes(head().toByteArray())),
                 ends("no status", 500, head().frame(DATA, END_STREAM, 1, message())),
-                ends("a status that is no number", 500, trailers(":status", "200", "content-type", "application/grpc", "grpc-status", "fine")),
+                ends(
+                        "a status that is no number",
+                        500,
+                        trailers(":status", "200", "content-type", "application/grpc", "grpc-status", "fine")),
                 ends(
                         "details that are none",
                         404,
                         trailers(
-                                ":status", "200", "content-type", "application/grpc", "grpc-status", "5", "grpc-message",
-                                "%zz%", "grpc-status-details-bin", "AAAA!")),
+                                ":status",
+                                "200",
+                                "content-type",
+                                "application/grpc",
+                                "grpc-status",
+                                "5",
+                                "grpc-message",
+                                "%zz%",
+                                "grpc-status-details-bin",
+                                "AAAA!")),
                 ends("no gRPC", 503, trailers(":status", "503", "content-type", "text/plain")),
                 ends("no reply", 501, head().bytes(ok().toByteArray())),
                 ends(
@@ -160,16 +187,23 @@ final class HostileServerTest {
                                 .frame(DATA, 0, 1, message())
                                 .bytes(ok().toByteArray())),
                 ends("more replies than there is credit for", 500, tooMuch),
-                ends("a reply of 4 GiB", 413, head().frame(DATA, 0, 1, (byte) 0, (byte) -1, (byte) -1, (byte) -1, (byte) -1)),
-                ends("a reply of 4 MiB and a byte", 413, head().frame(DATA, 0, 1, (byte) 0, (byte) 0, (byte) 64, (byte) 0, (byte) 1)),
-                ends("a reply that does not go on", 500, head().frame(DATA, 0, 1, (byte) 0, (byte) 0, (byte) 0, (byte) 9)),
+                ends("a reply of 4 GiB", 413, head().frame(DATA, 0, 1, (byte) 0, (byte) -1, (byte) -1, (byte) -1, (byte)
+                        -1)),
+                ends(
+                        "a reply of 4 MiB and a byte",
+                        413,
+                        head().frame(DATA, 0, 1, (byte) 0, (byte) 0, (byte) 64, (byte) 0, (byte) 1)),
+                ends("a reply that does not go on", 500, head().frame(DATA, 0, 1, (byte) 0, (byte) 0, (byte) 0, (byte)
+                        9)),
                 ends(
                         "the end within a reply",
                         500,
                         head().frame(DATA, 0, 1, (byte) 0, (byte) 0, (byte) 0, (byte) 9)
                                 .bytes(ok().toByteArray())),
                 ends("a length that lies", 500, head("content-length", "9").frame(DATA, END_STREAM, 1, message())),
-                ends("a reply that is packed, and nobody said how", 500, head().frame(DATA, 0, 1, new byte[] {1, 0, 0, 0, 0})),
+                ends("a reply that is packed, and nobody said how", 500, head().frame(DATA, 0, 1, new byte[] {
+                    1, 0, 0, 0, 0
+                })),
                 ends("64 MiB in 64 KiB", 413, packed),
                 ends("RST_STREAM", 499, new Http2Frames().reset(1)),
                 ends("the end of the connection", 500, new Http2Frames()));
@@ -178,10 +212,17 @@ final class HostileServerTest {
     @TestFactory
     Stream<DynamicTest> saysThatItWasNeverSent() {
         return Stream.of(
-                neverSent("REFUSED_STREAM", HostileServer.SETTINGS, new Http2Frames().head(4, RST_STREAM, 0, 1).integer(7)),
-                neverSent("GOAWAY before it", HostileServer.SETTINGS, new Http2Frames().frame(GOAWAY, 0, 0, new byte[8])),
+                neverSent(
+                        "REFUSED_STREAM",
+                        HostileServer.SETTINGS,
+                        new Http2Frames().head(4, RST_STREAM, 0, 1).integer(7)),
+                neverSent(
+                        "GOAWAY before it", HostileServer.SETTINGS, new Http2Frames().frame(GOAWAY, 0, 0, new byte[8])),
                 neverSent("no settings", new byte[0], new Http2Frames()),
-                neverSent("PING before the settings", new Http2Frames().frame(PING, 0, 0, new byte[8]).toByteArray(), new Http2Frames()),
+                neverSent(
+                        "PING before the settings",
+                        new Http2Frames().frame(PING, 0, 0, new byte[8]).toByteArray(),
+                        new Http2Frames()),
                 neverSent("HTTP/1.1", "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII), new Http2Frames()));
     }
 
