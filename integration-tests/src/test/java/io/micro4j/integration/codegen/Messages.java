@@ -31,7 +31,11 @@ final class Messages {
     }
 
     private static Optional<FieldDescriptor> field(Message message) {
-        return message.getDescriptorForType().getFields().stream().findFirst();
+        return message.getDescriptorForType().getFields().stream()
+                .filter(field -> !field.isRepeated())
+                .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.STRING
+                        || field.getJavaType() == FieldDescriptor.JavaType.INT)
+                .findFirst();
     }
 
     private static Object valueFor(FieldDescriptor field, int number) {

@@ -10,9 +10,11 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
+@Tag("slow")
 final class GrpcHostileInputTest extends HostileInput {
     private static final int MANY = 200_000;
     private static final long MUCH = 4 * 1024 * 1024;

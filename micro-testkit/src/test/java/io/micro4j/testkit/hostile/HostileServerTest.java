@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 /** A client of gRPC, and servers that mean harm: its call ends once, with an error that says what happened, and little is kept of what was said. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 final class HostileServerTest {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int MANY = 20_000;

@@ -6,9 +6,11 @@ import io.micro4j.transport.tcp.TcpTransport;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
+@Tag("slow")
 final class TcpHostileInputTest extends HostileInput {
     @Override
     protected Transport open(TransportOptions options) {

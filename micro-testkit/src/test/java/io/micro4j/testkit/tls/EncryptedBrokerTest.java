@@ -21,10 +21,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The http broker's contract over connections on which both sides show certificates; and who is refused. */
+@Tag("slow")
 final class EncryptedBrokerTest extends BrokerContract {
     private final MemoryRegistry registry = new MemoryRegistry();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
