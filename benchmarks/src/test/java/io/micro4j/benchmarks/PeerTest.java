@@ -7,10 +7,12 @@ import io.micro4j.benchmarks.echo.EchoRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is measured works. */
+@Tag("slow")
 final class PeerTest {
     private static final EchoRequest REQUEST = Echoes.request("text", 5);
 

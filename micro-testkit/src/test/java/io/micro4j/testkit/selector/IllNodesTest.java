@@ -137,7 +137,7 @@ final class IllNodesTest {
             shares(client, 25);
             shares(client, 3);
             assertThat(nodes)
-                    .as("each has more than twice what ill ones get; a fair part of 900 is 180, but least-loaded likes some better than others")
+                    .as("of 900, of which 180 are a fair part, and less than 18 what ill ones get")
                     .allSatisfy(node -> assertThat(node.calls.get()).isGreaterThan(45));
         }
     }
