@@ -58,8 +58,11 @@ final class H2specTest {
 
     @TestFactory
     Stream<DynamicTest> overTls() throws Exception {
-        X509Bundle certificate =
-                new CertificateBuilder().ecp256().subject("CN=h2spec").buildSelfSigned();
+        X509Bundle certificate = new CertificateBuilder()
+                .ecp256()
+                .subject("CN=h2spec")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
         Tls tls = Tls.DEFAULT.withCertificate(
                 Files.writeString(directory.resolve("server.pem"), certificate.getCertificatePathPEM()),
                 Files.writeString(directory.resolve("server.key"), certificate.getPrivateKeyPEM()));
