@@ -131,7 +131,7 @@ final class ProcessRollTest {
         assertThat(load.failures()).allSatisfy(call -> {
             assertThat(killed).anyMatch(node -> node.ended(call));
             assertThat(call.endpoint()).isEqualTo(RolledNode.BUY);
-            assertThat(call.error().detail()).contains("the connection", "closed");
+            assertThat(call.error().detail()).contains("ended the call: the connection closed");
         });
         assertThat(load.failures().size()).isLessThan(ROUNDS * 20);
     }

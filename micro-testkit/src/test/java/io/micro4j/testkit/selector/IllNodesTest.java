@@ -134,11 +134,10 @@ final class IllNodesTest {
             assertThat(ill.get(Health.SILENT)).as("silent").isLessThan(0.02);
 
             nodes.forEach(node -> node.health = Health.WELL);
-            shares(client, 25);
+            shares(client, 35);
             shares(client, 3);
             assertThat(nodes)
-                    .as("of 900, of which 180 are a fair part, and less than 18 what ill ones get")
-                    .allSatisfy(node -> assertThat(node.calls.get()).isGreaterThan(45));
+                    .allSatisfy(node -> assertThat(node.calls.get()).isGreaterThan(90)); // of 900; a fifth is 180
         }
     }
 
