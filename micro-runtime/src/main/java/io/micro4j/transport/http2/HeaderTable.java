@@ -12,6 +12,8 @@ final class HeaderTable {
     private final @Nullable String[] names = new String[SLOTS];
     private final @Nullable String[] values = new String[SLOTS];
     private final int[] sizes = new int[SLOTS];
+    private final boolean[] badNames = new boolean[SLOTS];
+    private final boolean[] badValues = new boolean[SLOTS];
     private int newest;
     private int count;
     private int bytes;
@@ -36,6 +38,16 @@ final class HeaderTable {
         return sizes[slot(index)];
     }
 
+    /** Returns whether the name of entry {@code index} has characters that no name may have. */
+    boolean isBadName(int index) {
+        return badNames[slot(index)];
+    }
+
+    /** Returns whether the value of entry {@code index} has characters that no value may have. */
+    boolean isBadValue(int index) {
+        return badValues[slot(index)];
+    }
+
     /** Forgets the oldest entries until there are no more than {@code limit} bytes, now and from now on. */
     void limit(int limit) {
         this.limit = limit;
@@ -44,12 +56,18 @@ final class HeaderTable {
 
     /** Adds an entry, in place of the oldest. One that is larger than the table empties it. */
     void add(String name, String value, int size) {
+        add(name, false, value, false, size);
+    }
+
+    void add(String name, boolean badName, String value, boolean badValue, int size) {
         shrink(Math.max(0, limit - size));
         if (size <= limit) {
             newest = (newest - 1) & (SLOTS - 1);
             names[newest] = name;
             values[newest] = value;
             sizes[newest] = size;
+            badNames[newest] = badName;
+            badValues[newest] = badValue;
             count++;
             bytes += size;
         }

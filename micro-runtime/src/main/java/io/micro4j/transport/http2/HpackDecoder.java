@@ -1,6 +1,7 @@
 package io.micro4j.transport.http2;
 
 import static io.micro4j.transport.http2.HeaderTable.ENTRY_OVERHEAD;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.micro4j.transport.net.StringCache;
 
@@ -20,7 +21,6 @@ final class HpackDecoder {
     // The string that was read last.
     private String text = "";
     private int textBytes;
-    private boolean isName;
     private boolean isBad;
 
     HpackDecoder(StringCache strings) {
@@ -67,30 +67,35 @@ final class HpackDecoder {
             headers.add(name, value, name.length() + value.length() + ENTRY_OVERHEAD);
         } else {
             int entry = index - StaticTable.COUNT - 1;
+            if (table.isBadName(entry) || table.isBadValue(entry)) {
+                headers.malformed();
+            }
             headers.add(name, table.value(entry), table.size(entry));
         }
     }
 
     private void literal(int index, boolean remembered, HeaderList headers) throws Http2Fault {
-        isBad = false;
         String name;
+        int nameBytes;
+        boolean badName;
         if (index == 0) {
-            isName = true;
-            string();
+            string(true);
             name = text;
+            nameBytes = textBytes;
+            badName = isBad;
         } else {
             name = name(index);
+            nameBytes = name.length();
+            badName = index > StaticTable.COUNT && table.isBadName(index - StaticTable.COUNT - 1);
         }
-        int nameBytes = index == 0 ? textBytes : name.length();
-        isName = false;
-        string();
+        string(false);
         int size = nameBytes + textBytes + ENTRY_OVERHEAD;
-        if (isBad) {
+        if (badName || isBad) {
             headers.malformed();
         }
         headers.add(name, text, size);
         if (remembered) {
-            table.add(name, isBad ? "" : text, size);
+            table.add(name, badName, isBad ? "" : text, isBad, size);
         }
     }
 
@@ -115,7 +120,7 @@ final class HpackDecoder {
         table.limit(limit);
     }
 
-    private void string() throws Http2Fault {
+    private void string(boolean isName) throws Http2Fault {
         if (position >= end) {
             throw fault("a string is missing");
         }
@@ -127,13 +132,13 @@ final class HpackDecoder {
         int from = position;
         position += length;
         if (coded) {
-            uncode(from, length);
+            uncode(isName, from, length);
         } else {
-            take(bytes, from, position);
+            take(isName, bytes, from, position);
         }
     }
 
-    private void uncode(int from, int length) throws Http2Fault {
+    private void uncode(boolean isName, int from, int length) throws Http2Fault {
         int most = Huffman.mostBytes(length);
         if (scratch.length < most) {
             scratch = new byte[most];
@@ -142,12 +147,13 @@ final class HpackDecoder {
         if (size < 0) {
             throw fault("a string is not in the Huffman code");
         }
-        take(scratch, 0, size);
+        take(isName, scratch, 0, size);
     }
 
-    private void take(byte[] source, int from, int to) {
-        isBad |= isName ? !Characters.isName(source, from, to) : !Characters.isValue(source, from, to);
-        text = strings.string(source, from, to);
+    private void take(boolean isName, byte[] source, int from, int to) {
+        isBad = isName ? !Characters.isName(source, from, to) : !Characters.isValue(source, from, to);
+        // A name that is none has as many characters as bytes too, so that its length is known from the table.
+        text = isName && isBad ? new String(source, from, to - from, ISO_8859_1) : strings.string(source, from, to);
         textBytes = to - from;
     }
 

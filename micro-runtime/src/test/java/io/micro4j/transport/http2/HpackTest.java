@@ -174,6 +174,37 @@ final class HpackTest {
         assertThat(headers.isMalformed()).isTrue();
     }
 
+    @Test
+    void whatIsMalformedIsSoWhenItRepeats() throws Http2Fault {
+        assertThat(isMalformed("40 03 e9 58 6e 01 61"))
+                .as("a name that is none")
+                .isTrue();
+        assertThat(isMalformed("be")).as("the header again").isTrue();
+        assertThat(isMalformed("0f 2f 01 62")).as("its name with another value").isTrue();
+        assertThat(isMalformed("40 01 6e 02 0d 0a")).as("a value that is none").isTrue();
+        assertThat(isMalformed("be")).as("the header again").isTrue();
+        assertThat(isMalformed("0f 2f 01 62")).as("its name with another value").isFalse();
+        assertThat(isMalformed("82")).as("another header").isFalse();
+    }
+
+    @Test
+    void aMalformedNameTakesItsBytesInTheTable() throws Http2Fault {
+        // 32 + 2 + 0 bytes, of a name of two bytes that is one letter in UTF-8; then the same name, and a table of 68
+        // bytes: both stay.
+        decode("40 02 c3 b6 00");
+        decode("7e 00");
+        decode("3f 25 bf");
+
+        assertThatThrownBy(() -> decode("3f 24 bf")).isInstanceOf(Http2Fault.class);
+    }
+
+    private boolean isMalformed(String hex) throws Http2Fault {
+        byte[] block = HexFormat.of().parseHex(hex.replace(" ", ""));
+        HeaderList headers = new HeaderList(1024 * 1024, 1000);
+        decoder.decode(block, 0, block.length, headers);
+        return headers.isMalformed();
+    }
+
     private List<String> decode(String hex) throws Http2Fault {
         byte[] block = HexFormat.of().parseHex(hex.replace(" ", ""));
         return decode(block, block.length);
