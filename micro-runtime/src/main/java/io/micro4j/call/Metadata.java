@@ -21,6 +21,8 @@ public final class Metadata {
     /** No metadata. */
     public static final Metadata EMPTY = new Metadata(new String[0]);
 
+    private static final int FEW = 4;
+
     private final String[] pairs;
 
     private Metadata(String[] pairs) {
@@ -29,7 +31,7 @@ public final class Metadata {
 
     /** Returns metadata with one entry. */
     public static Metadata of(String name, String value) {
-        return EMPTY.with(name, value);
+        return new Metadata(new String[] {requireNonNull(name, "name"), requireNonNull(value, name)});
     }
 
     /** Returns the entries of {@code entries}, in its order; of names that differ in case only, the last wins. */
@@ -41,7 +43,12 @@ public final class Metadata {
 
     /** Returns a builder without entries. */
     public static Builder builder() {
-        return new Builder();
+        return builder(FEW);
+    }
+
+    /** Returns a builder without entries, with room for {@code entries} of them before it has to grow. */
+    public static Builder builder(int entries) {
+        return new Builder(entries);
     }
 
     /** Returns the value of {@code name}, or null. */
@@ -140,10 +147,13 @@ public final class Metadata {
 
     /** Collects entries. For one thread. */
     public static final class Builder {
-        private String[] pairs = new String[16];
+        private String[] pairs;
         private int length;
+        private boolean built;
 
-        private Builder() {}
+        private Builder(int entries) {
+            pairs = new String[2 * Math.max(1, entries)];
+        }
 
         /** Sets {@code name} to {@code value}, in place of a value that it had. */
         public Builder put(String name, String value) {
@@ -151,7 +161,7 @@ public final class Metadata {
             requireNonNull(value, name);
             for (int i = 0; i < length; i += 2) {
                 if (pairs[i].equalsIgnoreCase(name)) {
-                    pairs[i + 1] = value;
+                    ownPairs()[i + 1] = value;
                     return this;
                 }
             }
@@ -172,7 +182,7 @@ public final class Metadata {
         public Builder join(String name, String value, String separator) {
             for (int i = 0; i < length; i += 2) {
                 if (pairs[i].equalsIgnoreCase(name)) {
-                    pairs[i + 1] += separator + value;
+                    ownPairs()[i + 1] += separator + value;
                     return this;
                 }
             }
@@ -189,12 +199,29 @@ public final class Metadata {
 
         /** Returns what was collected. */
         public Metadata build() {
-            return length == 0 ? EMPTY : new Metadata(Arrays.copyOf(pairs, length));
+            if (length == 0) {
+                return EMPTY;
+            }
+            if (length < pairs.length) {
+                return new Metadata(Arrays.copyOf(pairs, length));
+            }
+            built = true;
+            return new Metadata(pairs);
+        }
+
+        /** Returns the array, which is not that of something built. */
+        private String[] ownPairs() {
+            if (built) {
+                built = false;
+                pairs = pairs.clone();
+            }
+            return pairs;
         }
 
         private Builder append(String name, String value) {
             if (length == pairs.length) {
                 pairs = Arrays.copyOf(pairs, length * 2);
+                built = false;
             }
             pairs[length++] = name;
             pairs[length++] = value;

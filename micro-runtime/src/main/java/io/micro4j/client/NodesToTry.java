@@ -12,7 +12,7 @@ import java.util.List;
 final class NodesToTry {
     private final OutgoingCall call;
     private final Selector selector;
-    private final List<Node> tried = new ArrayList<>(1);
+    private List<Node> tried = List.of();
     private Next nodes;
 
     /**
@@ -32,7 +32,12 @@ final class NodesToTry {
             giveBack(node);
             node = among(newer());
         }
-        tried.add(node);
+        if (tried.isEmpty()) {
+            tried = List.of(node); // mostly the only one
+        } else {
+            tried = tried.size() == 1 ? new ArrayList<>(tried) : tried;
+            tried.add(node);
+        }
         return node;
     }
 

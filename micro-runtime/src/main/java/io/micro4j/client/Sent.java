@@ -12,7 +12,7 @@ final class Sent {
     private static final int KEPT_BYTES = 64 * 1024;
 
     private final boolean stream;
-    private final List<Encoded> kept = new ArrayList<>(1);
+    private List<Encoded> kept = List.of();
     private int bytes;
     private boolean complete = true;
     private boolean halfClosed;
@@ -34,7 +34,12 @@ final class Sent {
     }
 
     void send(Encoded message) {
-        kept.add(message);
+        if (kept.isEmpty()) {
+            kept = List.of(message); // mostly the only one
+        } else {
+            kept = kept.size() == 1 ? new ArrayList<>(kept) : kept;
+            kept.add(message);
+        }
         bytes += message.size();
         if (stream && (kept.size() > KEPT_MESSAGES || bytes > KEPT_BYTES)) {
             complete = false;
@@ -55,7 +60,7 @@ final class Sent {
     }
 
     void clear() {
-        kept.clear();
+        kept = List.of();
     }
 
     /** Of all that was done, how much one attempt was told. */
@@ -80,7 +85,7 @@ final class Sent {
                 socket.end(End.OK);
             }
             if (!sent.complete) {
-                sent.kept.clear();
+                sent.clear();
                 messages = 0;
             }
             return room;

@@ -136,7 +136,7 @@ final class Words {
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
             if (!isReserved(name)) {
-                metadata = metadata == null ? Metadata.builder() : metadata;
+                metadata = metadata == null ? Metadata.builder(headers.size() - i) : metadata;
                 metadata.join(name, headers.value(i), isBinary(name) ? "," : ", ");
             }
         }

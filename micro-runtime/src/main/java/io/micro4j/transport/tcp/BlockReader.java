@@ -89,7 +89,7 @@ final class BlockReader {
             throw Fault.limit(
                     "metadata has " + count + " entries, more than the " + limits.entries() + " that are taken");
         }
-        Metadata.Builder metadata = Metadata.builder();
+        Metadata.Builder metadata = Metadata.builder((int) count);
         for (long i = 0; i < count; i++) {
             metadata.putIfAbsent(text(), text());
         }

@@ -21,7 +21,7 @@ final class ClientCall extends TcpCall {
     private boolean admitted;
     private boolean headWritten;
     private boolean headCame;
-    private int moves;
+    private byte moves;
 
     ClientCall(ClientConnection connection, Endpoint<?, ?> endpoint, Head head, Receiver replies) {
         this.connection = connection;

@@ -13,6 +13,7 @@ final class Fragments {
     private final int size;
     private byte[] bytes;
     private int came;
+    private long lastCame;
 
     /** Returns a message of {@code size} bytes, of which none has come. */
     Fragments(int size) {
@@ -20,8 +21,8 @@ final class Fragments {
         this.bytes = new byte[Math.min(size, TRUSTED)];
     }
 
-    /** Adds a fragment, after which there are {@code more}, or not. */
-    void add(byte[] source, int from, int to, boolean more) throws Fault {
+    /** Adds a fragment that came {@code now}, after which there are {@code more}, or not. */
+    void add(byte[] source, int from, int to, boolean more, long now) throws Fault {
         int length = to - from;
         if (length == 0 && more && came > 0) {
             throw Fault.protocol("a fragment is empty");
@@ -35,6 +36,12 @@ final class Fragments {
         }
         System.arraycopy(source, from, bytes, came, length);
         came += length;
+        lastCame = now;
+    }
+
+    /** Returns when a fragment came last. */
+    long lastCame() {
+        return lastCame;
     }
 
     Body body() {

@@ -32,7 +32,6 @@ abstract class InboundCall {
     private int credit;
 
     private long unreturned;
-    private long lastInput;
 
     abstract int maxMessageBytes();
 
@@ -54,9 +53,8 @@ abstract class InboundCall {
     abstract void finished();
 
     /** Lets the peer send {@code credit} bytes. */
-    final void grant(int credit, long now) {
+    final void grant(int credit) {
         this.credit = credit;
-        this.lastInput = now;
     }
 
     final void tell(Receiver receiver) {
@@ -83,7 +81,7 @@ abstract class InboundCall {
 
     /** Returns whether the rest of a message has been due for {@code nanos}. */
     final boolean isStalled(long now, long nanos) {
-        return fragments != null && credit > Frame.HEAD && now - lastInput > nanos;
+        return fragments != null && credit > Frame.HEAD && now - fragments.lastCame() > nanos;
     }
 
     final boolean isInMessage() {
@@ -115,13 +113,12 @@ abstract class InboundCall {
         }
         credit -= cost;
         unreturned += cost;
-        lastInput = now;
         if (fragments == null && flags != Frame.MORE) {
             if (!isAllowed(to - from)) {
                 return;
             }
             arrived(copy(bytes, from, to - from));
-        } else if (!fragment(flags == Frame.MORE, bytes, from, to)) {
+        } else if (!fragment(flags == Frame.MORE, bytes, from, to, now)) {
             return;
         }
         if ((flags & Frame.LAST) != 0) {
@@ -146,7 +143,7 @@ abstract class InboundCall {
     }
 
     /** Returns whether the message may be so large. */
-    private boolean fragment(boolean more, byte[] bytes, int from, int to) throws Fault {
+    private boolean fragment(boolean more, byte[] bytes, int from, int to, long now) throws Fault {
         Fragments parts = fragments;
         int start = from;
         if (parts == null) {
@@ -164,7 +161,7 @@ abstract class InboundCall {
             parts = new Fragments(size);
             fragments = parts;
         }
-        parts.add(bytes, start, to, more);
+        parts.add(bytes, start, to, more, now);
         if (!more) {
             fragments = null;
             arrived(parts.body());

@@ -370,7 +370,7 @@ final class Session implements FrameReader.Sink {
     private void register(TcpCall call, int number) {
         lastCall = number;
         call.id = number;
-        call.grant(ours.credit(), theirs().credit(), lastWork);
+        call.grant(ours.credit(), theirs().credit());
         calls.put(number, call);
     }
 

@@ -127,8 +127,8 @@ abstract class TcpCall extends InboundCall implements Socket, CallQueue.Call {
     }
 
     /** Lets the peer send {@code credit} bytes, and this side {@code sendCredit}. */
-    final void grant(int credit, int sendCredit, long now) {
-        grant(credit, now);
+    final void grant(int credit, int sendCredit) {
+        grant(credit);
         this.sendCredit = sendCredit;
     }
 

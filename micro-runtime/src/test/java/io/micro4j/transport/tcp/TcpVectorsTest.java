@@ -122,8 +122,8 @@ final class TcpVectorsTest {
         byte[] last = vectors.get("fragment-last");
         Fragments message = new Fragments(Frame.integer(first, Frame.HEAD));
 
-        message.add(first, Frame.HEAD + Fragments.PREFIX, first.length, true);
-        message.add(last, Frame.HEAD, last.length, false);
+        message.add(first, Frame.HEAD + Fragments.PREFIX, first.length, true, 0);
+        message.add(last, Frame.HEAD, last.length, false, 0);
 
         assertThat(new String(message.body().toByteArray(), UTF_8)).isEqualTo("hello");
     }
