@@ -5,10 +5,12 @@ import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroError;
 import io.micro4j.registry.Node;
 import io.micro4j.transport.Body;
+import io.micro4j.transport.CallerIo;
 import io.micro4j.transport.End;
 import io.micro4j.transport.Receiver;
 import io.micro4j.transport.Socket;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt of a call, on one node. */
 final class NodeCall implements Receiver {
@@ -37,6 +39,12 @@ final class NodeCall implements Receiver {
     /** Returns what is told of it, having failed. */
     Attempt failed(MicroError error) {
         return new Attempt(node.toString(), Duration.ofNanos(nanos()), error);
+    }
+
+    /** One thread moves the bytes of one attempt at a time. */
+    @Override
+    public CallerIo.@Nullable Driver driver() {
+        return call.isHedged() ? null : replies.driver();
     }
 
     @Override

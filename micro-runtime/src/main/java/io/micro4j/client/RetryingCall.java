@@ -283,10 +283,15 @@ final class RetryingCall implements Socket {
         }
     }
 
+    /** Returns whether several attempts may go on at once. */
+    boolean isHedged() {
+        return call.hedging().isOn()
+                && call.endpoint().isIdempotent()
+                && call.endpoint().shape() == Shape.UNARY;
+    }
+
     private void hedgeLater() {
-        if (!call.hedging().isOn()
-                || !call.endpoint().isIdempotent()
-                || call.endpoint().shape() != Shape.UNARY) {
+        if (!isHedged()) {
             return;
         }
         lock.lock();

@@ -5,6 +5,7 @@ import io.micro4j.call.MicroException;
 import io.micro4j.codec.CodecException;
 import io.micro4j.codec.Marshaller;
 import io.micro4j.transport.Body;
+import io.micro4j.transport.CallerIo;
 import io.micro4j.transport.End;
 import io.micro4j.transport.Receiver;
 import io.micro4j.transport.Socket;
@@ -12,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the one reply of a call. For one thread. */
-final class UnaryCall<R> implements Receiver {
+final class UnaryCall<R> implements Receiver, CallerIo.Driver {
     private static final long MOST_LATE_NANOS = 50_000_000;
 
     private final OutgoingCall call;
@@ -20,11 +21,23 @@ final class UnaryCall<R> implements Receiver {
     private final long startNanos = System.nanoTime();
     private final Thread waiting = Thread.currentThread();
     private @Nullable Body reply;
+    private @Nullable CallerIo io;
     private volatile @Nullable End end;
 
     UnaryCall(OutgoingCall call, Marshaller<R> marshaller) {
         this.call = call;
         this.marshaller = marshaller;
+    }
+
+    /** A virtual thread waits cheaply, and would keep the thread that carries it while it waits for bytes. */
+    @Override
+    public CallerIo.@Nullable Driver driver() {
+        return Thread.currentThread() == waiting && !VirtualThreads.isOne(waiting) ? this : null;
+    }
+
+    @Override
+    public void take(CallerIo io) {
+        this.io = io;
     }
 
     @Override
@@ -37,7 +50,9 @@ final class UnaryCall<R> implements Receiver {
     @Override
     public void end(End end) {
         this.end = end;
-        LockSupport.unpark(waiting);
+        if (Thread.currentThread() != waiting) {
+            LockSupport.unpark(waiting);
+        }
     }
 
     /** Returns whether the call is over. */
@@ -67,9 +82,19 @@ final class UnaryCall<R> implements Receiver {
             if (left <= 0) {
                 return cancel(socket, Failure.timeout(call, startNanos));
             }
-            LockSupport.parkNanos(this, left);
+            advance(left);
         }
         return how;
+    }
+
+    /** Moves the bytes of the call, if that is left to this thread, or waits to be woken, for {@code nanos} at most. */
+    private void advance(long nanos) {
+        CallerIo own = io;
+        if (own == null) {
+            LockSupport.parkNanos(this, nanos);
+        } else if (!own.drive(nanos) && io == own) {
+            io = null; // that attempt is over; another may have begun, which this thread drives or does not
+        }
     }
 
     /** Ends the call, and returns how it ended: the end that it is told says what was tried, but is not waited for if the I/O thread is late. */
@@ -78,7 +103,7 @@ final class UnaryCall<R> implements Receiver {
         socket.cancel(End.failed(why));
         long late = System.nanoTime() + MOST_LATE_NANOS;
         while (end == null && System.nanoTime() < late) {
-            LockSupport.parkNanos(this, MOST_LATE_NANOS);
+            advance(io == null ? MOST_LATE_NANOS : 0);
         }
         End told = end;
         return told == null ? Failure.located(End.failed(why), call, peer, startNanos) : told;

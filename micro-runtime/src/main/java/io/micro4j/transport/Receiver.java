@@ -1,6 +1,7 @@
 package io.micro4j.transport;
 
 import io.micro4j.call.Metadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inbound half of one call: on the client it is told the replies, on the server the requests.
@@ -19,6 +20,14 @@ public interface Receiver {
 
     /** After {@link Socket#send} returned false: there is room again. */
     default void writable() {}
+
+    /**
+     * On the client: returns what makes the current thread, which is opening the call, move the call's bytes; everything is then told inside of
+     * {@link CallerIo#drive}. By default null: threads of the transport move them. Asked once at most, before anything is told.
+     */
+    default CallerIo.@Nullable Driver driver() {
+        return null;
+    }
 
     /**
      * The call is over. Told exactly once, last, always.

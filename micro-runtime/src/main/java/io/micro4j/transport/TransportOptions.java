@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headTimeout how long a head may take from its first byte
  * @param bodyTimeout how long a body may take without a byte arriving, and in all, but for one more second for each KiB that has come
  * @param idleTimeout how long a server keeps a connection on which no call is going on; go-micro's clients need at least 75 s
- * @param poolSize how many idle connections a client keeps to one address
+ * @param poolSize how many idle connections a client keeps to one address; those of blocking callers over HTTP/1.1 are counted apart
  * @param poolTtl how old a connection may be when a client takes it up again
  * @param writeTimeout how long a peer may take none of the bytes that wait for it
  * @param maxStreams how many calls a client may have going on over one connection, where a wire carries many

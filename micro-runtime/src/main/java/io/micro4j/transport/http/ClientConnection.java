@@ -24,14 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails is told as every other
 @Sharable // added again after it was connected again, never to two channels at once
-final class ClientConnection extends Connection implements ClientPipe, Dialer.Outcome {
-    private static final int EXCERPT = 200;
-
+final class ClientConnection extends Connection implements ClientPipe, ConnectionPool.Pooled, Dialer.Outcome {
     private final String address;
+    private final ClientFailures failures;
     private final byte[] host;
     private final TransportOptions options;
     private final Dialer dialer;
-    private final ConnectionPool pool;
+    private final ConnectionPool<ClientConnection> pool;
     private final ResponseParser parser;
     private final FrameWriter writer;
 
@@ -44,9 +43,11 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     private @Nullable String shutDownReason;
     private volatile long connectedAt;
 
-    ClientConnection(String address, Loop loop, TransportOptions options, Dialer dialer, ConnectionPool pool) {
+    ClientConnection(
+            String address, Loop loop, TransportOptions options, Dialer dialer, ConnectionPool<ClientConnection> pool) {
         super(loop, options.writeTimeout().toNanos());
         this.address = address;
+        this.failures = new ClientFailures(address);
         this.host = address.getBytes(StandardCharsets.UTF_8);
         this.options = options;
         this.dialer = dialer;
@@ -55,8 +56,8 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         this.writer = FrameWriter.of(loop);
     }
 
-    /** Returns the address that is dialled. */
-    String address() {
+    @Override
+    public String address() {
         return address;
     }
 
@@ -146,7 +147,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
                 }
             }
         } catch (HttpFault fault) {
-            refuse(fault);
+            fail(failures.unreadable(fault));
             return to;
         }
         return position;
@@ -184,7 +185,7 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         try {
             workOnRest();
         } catch (HttpFault fault) {
-            refuse(fault);
+            fail(failures.unreadable(fault));
         }
         fail(brokenOff());
     }
@@ -218,10 +219,9 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         frames++;
         Body body = parser.takeBody();
         if (oneReply && moreFollows) {
-            fail(PipeFailure.broken(
-                    address + " answered twice, so that neither answer can be trusted to belong to this call", null));
+            fail(failures.answeredTwice());
         } else if (parser.status() != 200 && parser.headers().get(Word.ERROR) == null) {
-            fail(refused(body));
+            fail(failures.refused(parser, body));
         } else {
             current.frame(parser.headers(), body);
             parser.next();
@@ -235,14 +235,6 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
         }
     }
 
-    private void refuse(HttpFault fault) {
-        boolean isLimit = fault.status() == 413 || fault.status() == 431;
-        String reason = isLimit
-                ? address + " answered with more than is taken here: " + fault.what()
-                : address + " answered with what is no HTTP/1.1: " + fault.what() + ". Is it a micro service?";
-        fail(new PipeFailure(fault.status() == 413 ? 413 : 500, reason, false, null));
-    }
-
     private void fail(PipeFailure why) {
         User current = user;
         if (current != null) {
@@ -253,36 +245,15 @@ final class ClientConnection extends Connection implements ClientPipe, Dialer.Ou
     }
 
     private PipeFailure unreachable(@Nullable Throwable cause) {
-        String reason = shutDownReason != null ? shutDownReason : cause == null ? "closed" : cause.getMessage();
-        return PipeFailure.unreachable(
-                "cannot connect to " + address + " (" + reason + "). Is the node still there, and reachable from here?",
-                cause);
-    }
-
-    private PipeFailure refused(Body body) {
-        String text = new String(body.bytes(), body.offset(), Math.min(body.size(), EXCERPT), StandardCharsets.UTF_8);
-        return new PipeFailure(
-                500,
-                address + " answered " + (parser.status() + " " + parser.phrase()).strip() + ": "
-                        + text.strip().replaceAll("[\\p{Cntrl}]", " ")
-                        + " (a micro service always answers 200). Is it one?",
-                false,
-                null);
+        return shutDownReason == null ? failures.unreachable(cause) : failures.unreachable(shutDownReason, cause);
     }
 
     private PipeFailure brokenOff() {
         if (cause() instanceof HandshakeFailure refused) {
             return unreachable(refused);
         }
-        if (shutDownReason != null) {
-            return new PipeFailure(499, shutDownReason + " while the call went on", !wrote, cause());
-        }
-        String when = frames == 0 ? "before a reply" : "after " + frames + (frames == 1 ? " reply" : " replies");
-        String middle = parser.isBetweenMessages() ? "" : ", in the middle of one";
-        return new PipeFailure(
-                500,
-                "the connection to " + address + " closed " + when + middle + ". Was the node stopped?",
-                !wrote,
-                cause());
+        return shutDownReason == null
+                ? failures.brokenOff(frames, parser, wrote, cause())
+                : failures.shutDown(shutDownReason, wrote, cause());
     }
 }

@@ -1,6 +1,7 @@
 package io.micro4j.transport.http;
 
 import io.micro4j.call.Endpoint;
+import io.micro4j.call.Shape;
 import io.micro4j.registry.Node;
 import io.micro4j.transport.Acceptor;
 import io.micro4j.transport.Head;
@@ -11,6 +12,7 @@ import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportException;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.Wire;
+import io.micro4j.transport.mucp.ClientPipe;
 import io.micro4j.transport.mucp.MucpClient;
 import io.micro4j.transport.net.ClosedSocket;
 import io.micro4j.transport.net.Net;
@@ -37,7 +39,8 @@ public final class HttpTransport implements Transport {
 
     private final Net net;
     private final boolean ownsNet;
-    private final ConnectionPool pool;
+    private final ConnectionPool<ClientConnection> pool;
+    private final CallerConnections callers;
     private final MucpClient client = new MucpClient();
     private final Set<PortListener> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -45,7 +48,8 @@ public final class HttpTransport implements Transport {
     private HttpTransport(Net net, boolean ownsNet) {
         this.net = net;
         this.ownsNet = ownsNet;
-        this.pool = new ConnectionPool(net.options().poolSize());
+        this.pool = new ConnectionPool<>(net.options().poolSize());
+        this.callers = new CallerConnections(net);
     }
 
     /** Returns a transport with threads of its own. */
@@ -73,10 +77,16 @@ public final class HttpTransport implements Transport {
         if (closed) {
             return ClosedSocket.of(NAME, endpoint, node, replies);
         }
-        boolean shares =
-                !endpoint.shape().streamsRequests() && !endpoint.shape().streamsReplies();
-        ClientConnection idle = shares ? pool.take(node.address()) : null;
-        return client.open(idle == null ? connection(node.address()) : idle, node, endpoint, head, replies);
+        return client.open(pipe(node.address(), endpoint.shape(), replies), node, endpoint, head, replies);
+    }
+
+    private ClientPipe pipe(String address, Shape shape, Receiver replies) {
+        ClientPipe own = null;
+        if (shape == Shape.UNARY) {
+            own = callers.take(address, replies);
+            own = own == null ? pool.take(address) : own;
+        }
+        return own == null ? connection(address) : own;
     }
 
     @Override
@@ -95,6 +105,7 @@ public final class HttpTransport implements Transport {
             closed = true;
             listeners.forEach(PortListener::close);
             pool.close();
+            callers.shutDown("the transport was closed");
             if (ownsNet) {
                 net.close();
             }

@@ -4,10 +4,11 @@ import io.micro4j.codec.Encoded;
 import io.micro4j.transport.mucp.Headers;
 import io.micro4j.transport.mucp.Word;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes messages of HTTP/1.1 into an array that is used again and again by the one thread of a loop. */
+/** Writes messages of HTTP/1.1 into an array that is used again and again by one thread at a time. */
 final class MessageWriter {
     private static final byte[] STATUS = ascii("HTTP/1.1 200 OK\r\n");
     private static final byte[] REQUEST = ascii("POST / HTTP/1.1\r\nHost: ");
@@ -16,25 +17,48 @@ final class MessageWriter {
     private static final int FIRST = 4 * 1024;
 
     private byte[] bytes = new byte[FIRST];
+    private ByteBuffer view = ByteBuffer.wrap(bytes);
     private int size;
 
     /** Writes a response into {@code target}. */
     void response(Headers headers, Encoded body, ByteBuf target) {
         size = 0;
         raw(STATUS);
-        rest(headers, body, target);
+        rest(headers, body);
+        copyTo(target);
     }
 
     /** Writes a request to {@code host} into {@code target}. */
     void request(byte[] host, Headers headers, Encoded body, ByteBuf target) {
+        request(host, headers, body);
+        copyTo(target);
+    }
+
+    /** Returns a request to {@code host}, which is valid until {@link #forget} or the next message. */
+    ByteBuffer request(byte[] host, Headers headers, Encoded body) {
         size = 0;
         raw(REQUEST);
         raw(host);
         raw(LINE_END);
-        rest(headers, body, target);
+        rest(headers, body);
+        view = view.array() == bytes ? view : ByteBuffer.wrap(bytes);
+        return view.clear().limit(size);
     }
 
-    private void rest(Headers headers, Encoded body, ByteBuf target) {
+    /** Keeps nothing large. */
+    void forget() {
+        if (bytes.length > KEPT) {
+            bytes = new byte[FIRST];
+            view = ByteBuffer.wrap(bytes);
+        }
+    }
+
+    private void copyTo(ByteBuf target) {
+        target.writeBytes(bytes, 0, size);
+        forget();
+    }
+
+    private void rest(Headers headers, Encoded body) {
         int length = body.size();
         for (int i = 0; i < headers.size(); i++) {
             header(headers, i);
@@ -46,10 +70,6 @@ final class MessageWriter {
         room(length);
         body.writeTo(bytes, size);
         size += length;
-        target.writeBytes(bytes, 0, size);
-        if (bytes.length > KEPT) {
-            bytes = new byte[FIRST];
-        }
     }
 
     private void header(Headers headers, int index) {

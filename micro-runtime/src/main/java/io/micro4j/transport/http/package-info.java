@@ -4,7 +4,8 @@
  *
  * <p>Start with {@link io.micro4j.transport.http.HttpTransport}. Inbound: {@code RequestParser} and {@code ResponseParser} make messages of bytes,
  * {@code ServerConnection} and {@code ClientConnection} hand them to {@link io.micro4j.transport.mucp} as frames. Everything of a connection
- * happens on its one event loop.
+ * happens on its one event loop. The exception is {@code CallerConnection}, whose bytes the thread moves that waits for the call
+ * ({@link io.micro4j.transport.CallerIo}); {@code CallerConnections} says when.
  */
 @NullMarked
 package io.micro4j.transport.http;

@@ -33,7 +33,7 @@ public final class Addresses {
     }
 
     /** Returns the address of a host that is one in digits, or null if it is a name. */
-    static @Nullable InetAddress literal(String host) {
+    public static @Nullable InetAddress literal(String host) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
         try {
             return bytes == null ? null : InetAddress.getByAddress(host, bytes);

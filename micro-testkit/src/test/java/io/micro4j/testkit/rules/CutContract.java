@@ -49,6 +49,11 @@ abstract class CutContract {
     /** Opens a transport with threads of its own. */
     abstract Transport open(TransportOptions options);
 
+    /** Returns whether the wire exchanges something before a call is written, so that a cut in that proves the call to be never sent. */
+    boolean agreesFirst() {
+        return true;
+    }
+
     @AfterEach
     void close() {
         transport.close();
@@ -77,7 +82,11 @@ abstract class CutContract {
                 End end = told.end.get(20, SECONDS);
                 if (end.isOk()) {
                     assertThat(seen).contains(name);
-                    assertThat(neverSent).as("cuts before the call was written").isPositive();
+                    if (agreesFirst()) {
+                        assertThat(neverSent)
+                                .as("cuts before the call was written")
+                                .isPositive();
+                    }
                     assertThat(unknown).as("cuts after the call was written").isPositive();
                     return;
                 }
