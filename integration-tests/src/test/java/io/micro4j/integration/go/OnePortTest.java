@@ -77,9 +77,11 @@ final class OnePortTest {
                     "go-micro v2, gRPC",
                     new GoCalls(grpcV2, port).unary("Echo", said, grpc).reply());
             answers.put("grpc-java", grpcJava(port, said));
+            answers.put("grpcurl, by reflection", grpcurl(port, said));
+            assertThat(run("-plaintext", port, "list")).contains("peer.Peer", "grpc.health.v1.Health");
         }
         assertThat(answers)
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy((caller, answer) -> assertThat(answer).isEqualTo(said));
     }
 

@@ -1,6 +1,7 @@
 package io.micro4j.transport.net;
 
 import io.micro4j.transport.tls.Encryption;
+import io.micro4j.transport.tls.HandshakeFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -106,6 +107,11 @@ final class Doorman extends ChannelInboundHandlerAdapter implements Loop.Timed {
             in.release();
         } else if (in.getByte(in.readerIndex()) == HANDSHAKE) {
             ssl = encryption.server(channel.alloc(), port.spoken());
+            ssl.handshakeFuture().addListener(over -> {
+                if (!over.isSuccess()) {
+                    port.refused(HandshakeFailure.ofClient(over.cause(), Addresses.text(channel.remoteAddress())));
+                }
+            });
             context.pipeline().addFirst(ssl);
             context.pipeline().fireChannelRead(in);
         } else {

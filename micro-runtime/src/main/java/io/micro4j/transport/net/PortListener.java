@@ -5,6 +5,7 @@ import io.micro4j.transport.Listener;
 import io.micro4j.transport.TransportException;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.tls.Encryption;
+import io.micro4j.transport.tls.HandshakeFailure;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class PortListener implements Listener {
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final int BACKLOG = 1024;
     private static final long PATIENCE_SECONDS = 5;
+    private static final long WARNINGS_APART_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Net net;
     private final Acceptor acceptor;
@@ -37,6 +40,8 @@ public final class PortListener implements Listener {
     private final Channel channel;
     private final Set<Doorman> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
     private volatile boolean closed;
 
     /**
@@ -130,6 +135,16 @@ public final class PortListener implements Listener {
             }
         }
         return null;
+    }
+
+    /** Tells whoever looks after this server that a client was not let in. Not each time, since anybody can knock as often as they like. */
+    void refused(HandshakeFailure why) {
+        long number = refused.incrementAndGet();
+        long now = System.nanoTime();
+        long due = nextWarning.get();
+        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNINGS_APART_NANOS)) {
+            LOG.log(Level.WARNING, why.getMessage() + " (handshake " + number + " that failed at " + address() + ")");
+        }
     }
 
     void closed(Doorman connection) {

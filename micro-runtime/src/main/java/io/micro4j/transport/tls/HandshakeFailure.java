@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -17,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class HandshakeFailure extends IOException {
     private static final long serialVersionUID = 1L;
     private static final String ALERT = "Received fatal alert: ";
+    private static final String NO_CERTIFICATE = "Empty client certificate chain"; // the JDK's words, it has no type for this
 
     private HandshakeFailure(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** Says why a handshake with {@code peer} failed. */
+    /** Says why a handshake with the server {@code peer} failed. */
     static HandshakeFailure of(Throwable cause, String peer) {
         return new HandshakeFailure("no TLS with " + peer + ": " + words(cause, peer), cause);
+    }
+
+    /** Says why a handshake with the client {@code peer} failed. */
+    public static HandshakeFailure ofClient(Throwable cause, String peer) {
+        return new HandshakeFailure("no TLS with the client " + peer + ": " + clientWords(cause, peer), cause);
     }
 
     /**
@@ -38,8 +45,26 @@ public final class HandshakeFailure extends IOException {
                 : null;
     }
 
+    private static String clientWords(Throwable failure, String peer) {
+        String said = rootMessage(failure);
+        if (said.contains(NO_CERTIFICATE)) {
+            return "it shows no certificate, and this port asks for one. Give it MICRO_TLS_CERT_FILE and MICRO_TLS_KEY_FILE";
+        }
+        int alert = said.indexOf(ALERT);
+        if (alert < 0) {
+            return words(failure, peer);
+        }
+        String name = said.substring(alert + ALERT.length()).toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "bad_certificate", "certificate_unknown", "unknown_ca", "certificate_expired" ->
+                "it does not believe our certificate (" + name
+                        + "). It must trust the issuer, and the certificate be for the address that it calls and not expired";
+            default -> alert(name);
+        };
+    }
+
     private static String words(Throwable failure, String peer) {
-        Throwable date = find(failure, CertificateExpiredException.class);
+        CertificateException date = find(failure, CertificateExpiredException.class);
         if (date != null) {
             return "its certificate has expired (" + date.getMessage() + "). Renew it";
         }
@@ -47,8 +72,12 @@ public final class HandshakeFailure extends IOException {
         if (date != null) {
             return "its certificate is not valid yet (" + date.getMessage() + "). Is a clock wrong?";
         }
-        if (find(failure, CertPathBuilderException.class) != null
-                || find(failure, CertPathValidatorException.class) != null) {
+        CertPathValidatorException invalid = find(failure, CertPathValidatorException.class);
+        if (invalid != null && invalid.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+            return "its certificate is made in a way that this JVM holds for too weak (" + rootMessage(failure)
+                    + "). Issue one with a longer key or another signature";
+        }
+        if (find(failure, CertPathBuilderException.class) != null || invalid != null) {
             return "nobody who is trusted here vouches for its certificate (" + rootMessage(failure)
                     + "). Trust its issuer: MICRO_TLS_CA_FILE or Tls.withTrust";
         }

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -234,6 +235,30 @@ final class TlsTest {
                     log.lines().stream().anyMatch(text -> text.contains("server.key") && text.contains("stay in use")));
 
             assertThat(pair.call(certificates.trusting())).isTrue();
+        }
+    }
+
+    @Test
+    void whoLooksAfterTheServerReadsWhyAClientIsNotLetIn() {
+        Tls server = certificates.issued("server").withClientCertificates(true);
+
+        assertThat(told(server, certificates.trusting())).contains("no TLS with the client 127.0.0.1:", "shows no certificate");
+        assertThat(told(server, certificates.issuedByOthers("stranger"))).contains("no TLS with the client 127.0.0.1:");
+        assertThat(told(server, certificates.issued("late", Certificates::expired)))
+                .contains("its certificate has expired");
+    }
+
+    /** Returns the first warning of a server about {@code client}. */
+    private String told(Tls server, Tls client) {
+        try (LogLines log = new LogLines("io.micro4j.transport");
+                EncryptedPair pair = new EncryptedPair("tcp", server)) {
+            assertThatThrownBy(() -> pair.call(client)).isInstanceOf(MicroException.class);
+            return await().until(
+                            () -> log.lines().stream()
+                                    .filter(line -> line.contains(pair.address()))
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
         }
     }
 
