@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class HandshakeFailure extends IOException {
     private static final long serialVersionUID = 1L;
     private static final String ALERT = "Received fatal alert: ";
-    private static final String NO_CERTIFICATE = "Empty client certificate chain"; // the JDK's words, it has no type for this
+    private static final String NO_CERTIFICATE =
+            "Empty client certificate chain"; // the JDK's words, it has no type for this
 
     private HandshakeFailure(String message, Throwable cause) {
         super(message, cause);

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Puts a transport's server through cases of hostile input, one after the other on one server. After each, a normal call is answered, and memory,
- * threads and file descriptors are what they were.
+ * Puts a transport's server through cases of hostile input, one after the other on one server. During each, another client's calls are answered; after
+ * it, memory, threads and file descriptors are what they were.
  *
  * <p>The server answers to {@link #ECHO}, and to {@link #LARGE} with {@value #LARGE_REPLY} characters; both take and give any JSON object. It waits
  * {@link #PATIENCE} for a head, for a byte of a body and for a client that does not read, and takes {@value #LARGEST} bytes a message.
@@ -124,7 +124,10 @@ public abstract class HostileInput {
     private DynamicTest test(HostileCase one) {
         return DynamicTest.dynamicTest(one.name(), () -> {
             long start = System.nanoTime();
-            one.attack().on(requireNonNull(server).address());
+            try (Bystander bystander = new Bystander(this::assertServes)) {
+                one.attack().on(requireNonNull(server).address());
+                bystander.assertUnharmed();
+            }
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("time that it took")
                     .isLessThan(one.within());

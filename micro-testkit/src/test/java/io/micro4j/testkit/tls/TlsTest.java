@@ -242,7 +242,8 @@ final class TlsTest {
     void whoLooksAfterTheServerReadsWhyAClientIsNotLetIn() {
         Tls server = certificates.issued("server").withClientCertificates(true);
 
-        assertThat(told(server, certificates.trusting())).contains("no TLS with the client 127.0.0.1:", "shows no certificate");
+        assertThat(told(server, certificates.trusting()))
+                .contains("no TLS with the client 127.0.0.1:", "shows no certificate");
         assertThat(told(server, certificates.issuedByOthers("stranger"))).contains("no TLS with the client 127.0.0.1:");
         assertThat(told(server, certificates.issued("late", Certificates::expired)))
                 .contains("its certificate has expired");
