@@ -2,7 +2,6 @@ package io.micro4j.benchmarks;
 
 import io.micro4j.benchmarks.echo.EchoReply;
 import io.micro4j.benchmarks.echo.EchoRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,20 +16,18 @@ final class AsyncLoad implements Load {
 
     @Override
     public Callers callers(EchoCalls calls, String text, int inFlight) {
-        return new Chains(calls, text, inFlight);
+        return new Chains(calls, text, Tally.some(inFlight));
     }
 
-    private record Chains(EchoCalls calls, String text, int size) implements Callers {
+    private record Chains(EchoCalls calls, String text, List<Tally> tallies) implements Callers {
         @Override
         public List<Tally> callUntil(long end) throws Exception {
-            List<CompletableFuture<Tally>> tallies = new ArrayList<>();
-            for (int i = 0; i < size; i++) {
-                Chain chain = new Chain(calls, text, end);
-                tallies.add(chain.done);
-                chain.call();
-            }
-            CompletableFuture.allOf(tallies.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
-            return tallies.stream().map(CompletableFuture::join).toList();
+            List<Chain> chains =
+                    tallies.stream().map(tally -> new Chain(calls, text, end, tally)).toList();
+            chains.forEach(Chain::call);
+            CompletableFuture.allOf(chains.stream().map(chain -> chain.done).toArray(CompletableFuture[]::new))
+                    .get(1, TimeUnit.MINUTES);
+            return tallies;
         }
 
         @Override
@@ -47,17 +44,18 @@ final class AsyncLoad implements Load {
 
         private final CompletableFuture<Tally> done = new CompletableFuture<>();
         private final AtomicReference<State> state = new AtomicReference<>(State.CALLED);
-        private final Tally tally = new Tally();
+        private final Tally tally;
         private final EchoCalls calls;
         private final String text;
         private final long end;
         private EchoRequest request = EchoRequest.getDefaultInstance();
         private long start = System.nanoTime();
 
-        Chain(EchoCalls calls, String text, long end) {
+        Chain(EchoCalls calls, String text, long end, Tally tally) {
             this.calls = calls;
             this.text = text;
             this.end = end;
+            this.tally = tally;
         }
 
         void call() {

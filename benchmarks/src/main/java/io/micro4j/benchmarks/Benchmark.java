@@ -20,15 +20,15 @@ public final class Benchmark {
             return;
         }
         try {
-            run(Settings.parse(args));
-            System.exit(0);
+            System.exit(run(Settings.parse(args)) ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println("benchmarks: " + e.getMessage());
             System.exit(2);
         }
     }
 
-    private static void run(Settings settings) throws Exception {
+    /** Returns whether all that was to be measured was. */
+    private static boolean run(Settings settings) throws Exception {
         List<Section> sections = Plan.of(settings);
         Progress progress =
                 new Progress(sections.stream().mapToInt(Section::steps).sum());
@@ -39,12 +39,21 @@ public final class Benchmark {
             progress.say("callers on virtual threads are left out: this JDK has none; see --newer-java");
         }
         Results results = new Results();
+        int steps = 0;
         for (Section section : sections) {
             section.run(results, progress);
+            steps += section.steps();
+            progress.reached(steps);
             write(settings, results); // after each, so that a run that breaks is not lost
         }
         System.out.print(Report.markdown(settings, results));
         progress.say("written to %s", settings.out());
+        results.failures().stream()
+                .map(failure -> "FAILED: " + failure.section().name() + ", "
+                        + failure.system().name() + ": " + failure.reason())
+                .distinct()
+                .forEach(failure -> progress.say("%s", failure));
+        return results.failures().isEmpty();
     }
 
     private static void write(Settings settings, Results results) throws IOException {

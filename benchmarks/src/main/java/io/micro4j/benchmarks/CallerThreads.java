@@ -1,7 +1,6 @@
 package io.micro4j.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -14,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** Callers that have a thread each. */
 final class CallerThreads implements Load.Callers {
     private final ThreadPoolExecutor threads;
-    private final int size;
+    private final List<Tally> tallies;
     private final Caller caller;
 
     CallerThreads(ThreadFactory factory, int size, Caller caller) {
         this.threads = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        this.size = size;
+        this.tallies = Tally.some(size);
         this.caller = caller;
         threads.prestartAllCoreThreads();
     }
@@ -43,14 +42,15 @@ final class CallerThreads implements Load.Callers {
 
     @Override
     public List<Tally> callUntil(long end) throws Exception {
-        Callable<Tally> work = () -> {
-            Tally tally = new Tally();
-            caller.callUntil(end, tally);
-            return tally;
-        };
-        List<Tally> tallies = new ArrayList<>();
-        for (Future<Tally> called : threads.invokeAll(Collections.nCopies(size, work))) {
-            tallies.add(called.get());
+        List<Callable<Tally>> work = new ArrayList<>();
+        for (Tally tally : tallies) {
+            work.add(() -> {
+                caller.callUntil(end, tally);
+                return tally;
+            });
+        }
+        for (Future<Tally> called : threads.invokeAll(work)) {
+            called.get();
         }
         return tallies;
     }

@@ -1,5 +1,7 @@
 package io.micro4j.benchmarks;
 
+import java.util.Locale;
+
 /**
  * What a system is put through.
  *
@@ -14,7 +16,7 @@ record Case(Load load, int inFlight, int payload) {
 
     @Override
     public String toString() {
-        return inFlight + " " + load.name() + ", " + size(payload);
+        return String.format(Locale.ROOT, "%,d ", inFlight) + load.name() + ", " + size(payload);
     }
 
     private static String size(int bytes) {

@@ -44,27 +44,29 @@ record Dubbo<T>(String name, String protocol, Class<T> api, T service, Function<
 
     @Override
     public EchoServer serve() throws Exception {
+        DubboBootstrap server = bootstrap("server");
         ProtocolConfig protocol = new ProtocolConfig(this.protocol, FreePort.take());
         protocol.setHost("127.0.0.1");
         protocol.setParameters(Map.of("bind.ip", "127.0.0.1", "payload", Integer.toString(Echoes.MAX_MESSAGE)));
         ServiceConfig<T> config = new ServiceConfig<>();
         config.setInterface(api);
         config.setRef(service);
-        DubboBootstrap server =
-                bootstrap("server").protocol(protocol).service(config).start();
+        server.protocol(protocol).service(config).start();
         return new EchoServer("127.0.0.1:" + protocol.getPort(), server::stop);
     }
 
     @Override
     public EchoCalls connect(String address) {
+        DubboBootstrap client = bootstrap("client");
         ReferenceConfig<T> reference = new ReferenceConfig<>();
         reference.setInterface(api);
-        reference.setUrl(protocol + "://" + address + "?payload=" + Echoes.MAX_MESSAGE);
+        reference.setUrl(protocol + "://" + address + "?payload=" + Echoes.MAX_MESSAGE + "&connect.timeout=20000");
         reference.setTimeout(20_000);
-        bootstrap("client").reference(reference).start();
+        client.reference(reference).start();
         return calls.apply(reference.get());
     }
 
+    /** Before all else of Dubbo's, which would choose a logger and say so. */
     private static DubboBootstrap bootstrap(String name) {
         System.setProperty("dubbo.application.logger", "slf4j");
         ApplicationConfig application = new ApplicationConfig(name);

@@ -48,9 +48,18 @@ record Footprint(long heap, long direct, long resident) {
         return heap + " " + direct + " " + resident;
     }
 
-    /** Returns how much each of {@code count} things that came since {@code before} holds. */
-    Footprint each(Footprint before, int count) {
-        return new Footprint(
-                (heap - before.heap) / count, (direct - before.direct) / count, (resident - before.resident) / count);
+    /** Returns how much more it is than {@code before}. */
+    Footprint since(Footprint before) {
+        return new Footprint(heap - before.heap, direct - before.direct, resident - before.resident);
+    }
+
+    /** Returns the part of it that each of {@code count} equal things holds. */
+    Footprint each(int count) {
+        return new Footprint(heap / count, direct / count, resident / count);
+    }
+
+    /** Returns the bytes that the JVM accounts for, heap and direct buffers. */
+    long known() {
+        return heap + direct;
     }
 }

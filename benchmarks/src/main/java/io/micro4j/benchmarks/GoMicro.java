@@ -3,6 +3,7 @@ package io.micro4j.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * go-micro, client and server: the program {@code integration-tests/go/bench}, which does as {@link Worker} does.
@@ -19,12 +20,18 @@ record GoMicro(String name, String wire) implements Contender {
 
     @Override
     public List<String> server(Jvm jvm) {
-        return List.of(PROGRAM.toString(), "server", wire);
+        return command("server", wire);
     }
 
     @Override
     public List<String> client(Jvm jvm, String address) {
-        return List.of(PROGRAM.toString(), "client", wire, address);
+        return command("client", wire, address);
+    }
+
+    /** As go-micro warns at each start that it would not verify certificates, it is told to, though there are none here. */
+    private static List<String> command(String... arguments) {
+        return Stream.concat(Stream.of("env", "MICRO_TLS_SECURE=true", PROGRAM.toString()), Stream.of(arguments))
+                .toList();
     }
 
     @Override

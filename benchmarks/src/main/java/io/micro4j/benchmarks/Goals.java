@@ -11,6 +11,9 @@ final class Goals {
     private static final List<String> WIRES = List.of("tcp", "http", "grpc");
     private static final String REFERENCE = Contenders.REFERENCE.name();
 
+    /** More than noise and the processor's caches explain. */
+    private static final List<Target> MOST_GROWTH = atMost(1.5, 1.5, 1.5);
+
     private final Results results;
     private final StringBuilder text = new StringBuilder();
     private int measured;
@@ -42,7 +45,7 @@ final class Goals {
                 atMost(0.17, 0.35, 0.20));
         row(
                 "256 blocking callers, calls/s",
-                wire -> ratio(wire, Plan.MORE_BLOCKING, Sample::callsPerSecond),
+                wire -> ratio("in-flight", wire, Plan.MORE_BLOCKING, Sample::callsPerSecond),
                 atLeast(5, 2.5, 4));
         row(
                 "64 async, inline handlers, calls/s",
@@ -54,7 +57,7 @@ final class Goals {
                 atLeast(5, 3, 4));
         row(
                 "p50 at one blocking caller",
-                wire -> ratio(wire, Plan.ONE_BLOCKING, Sample::p50),
+                wire -> ratio("in-flight", wire, Plan.ONE_BLOCKING, Sample::p50),
                 atMost(0.35, 0.45, 0.50));
         row("p99 at 64 blocking callers", wire -> ratio(wire, Plan.BLOCKING, Sample::p99), atMost(0.35, 0.9, 0.45));
         row(
@@ -72,6 +75,7 @@ final class Goals {
                 "64 blocking callers on virtual threads, to those on threads of an older JDK",
                 this::virtual,
                 atLeast(2, 2, 2));
+        linear();
         line("%n| with a foreign side, 64 blocking callers | |%n|---|---|");
         foreign(
                 "client CPU of `http` to go-micro's, both with a Go server",
@@ -97,6 +101,36 @@ final class Goals {
                 REFERENCE,
                 Sample::server,
                 0.15);
+    }
+
+    /** That cost grows no faster than what there is of it. */
+    private void linear() {
+        line("%n| how cost grows: CPU of both sides, or memory | tcp | http | grpc |%n|---|---|---|---|");
+        grows(
+                "a call, 1,000 services in the registry, to one",
+                wire -> figure("services", Plan.BLOCKING, wire + "-services", Goals::cpu),
+                wire -> figure("services", Plan.BLOCKING, wire, Goals::cpu));
+        grows(
+                "a call, 1,000 blocking callers, to 64",
+                wire -> figure("in-flight", Plan.MOST_BLOCKING, wire, Goals::cpu),
+                wire -> figure("calls", Plan.BLOCKING, wire, Goals::cpu));
+        grows(
+                "a call, 1,000 async, to 64",
+                wire -> figure("in-flight", Plan.MOST_ASYNC, wire, Goals::cpu),
+                wire -> figure("calls", Plan.ASYNC, wire, Goals::cpu));
+        grows(
+                "a byte, messages of 64 MiB, to 1 MiB",
+                wire -> figure("huge", Plan.HUGE, wire, sample -> cpu(sample) / Plan.HUGE.payload()),
+                wire -> figure("huge", Plan.LARGE, wire, sample -> cpu(sample) / Plan.LARGE.payload()));
+        row(
+                "heap and direct buffers of an idle connection, the last half of %,d to the first"
+                        .formatted(IdleSection.CONNECTIONS),
+                results::idleGrowth,
+                MOST_GROWTH);
+    }
+
+    private void grows(String what, Figure many, Figure few) {
+        row(what, wire -> over(many.of(wire), few.of(wire)), MOST_GROWTH);
     }
 
     private static double cpu(Sample sample) {
@@ -128,7 +162,11 @@ final class Goals {
     }
 
     private OptionalDouble ratio(String system, Case task, ToDoubleFunction<Sample> figure) {
-        return over(figure("calls", task, system, figure), figure("calls", task, REFERENCE, figure));
+        return ratio("calls", system, task, figure);
+    }
+
+    private OptionalDouble ratio(String section, String system, Case task, ToDoubleFunction<Sample> figure) {
+        return over(figure(section, task, system, figure), figure(section, task, REFERENCE, figure));
     }
 
     private OptionalDouble figure(String section, Case task, String system, ToDoubleFunction<Sample> figure) {

@@ -39,7 +39,7 @@ interface Load {
     /** Callers that are ready. They keep their threads until they are closed, so that what the threads allocated can still be asked. */
     interface Callers extends AutoCloseable {
         /**
-         * Calls until {@code System.nanoTime()} reaches {@code end}, each at least once, waits for the replies under way, and returns how long each call took.
+         * Once: calls until {@code System.nanoTime()} reaches {@code end}, each at least once, waits for the replies under way, and returns how long each call took.
          *
          * @throws Exception if a call failed or brought a wrong reply
          */

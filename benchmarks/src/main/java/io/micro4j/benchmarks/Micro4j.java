@@ -6,6 +6,7 @@ import io.micro4j.benchmarks.echo.EchoHandler;
 import io.micro4j.call.Metadata;
 import io.micro4j.client.Client;
 import io.micro4j.client.ClientBuilder;
+import io.micro4j.client.ClientOptions;
 import io.micro4j.codec.Codecs;
 import io.micro4j.registry.Node;
 import io.micro4j.registry.ServiceEntry;
@@ -36,6 +37,10 @@ import java.util.stream.IntStream;
  */
 record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int services) implements Peer {
     private static final String SERVICE = "echo";
+
+    /** As long as the peers wait, so that 64 MiB on a slow machine are a figure too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final TransportOptions OPTIONS = TransportOptions.DEFAULT.toBuilder()
             .maxMessageBytes(Echoes.MAX_MESSAGE)
             .build();
@@ -84,14 +89,19 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int s
         return services == 1 || !load.streams();
     }
 
+    /** Returns whether both sides must be in one process. */
+    boolean isMemory() {
+        return wire.equals("memory");
+    }
+
     @Override
     public List<String> server(Jvm jvm) {
-        return wire.equals("memory") ? List.of() : Peer.super.server(jvm);
+        return isMemory() ? List.of() : Peer.super.server(jvm);
     }
 
     @Override
     public List<String> client(Jvm jvm, String address) {
-        return wire.equals("memory")
+        return isMemory()
                 ? jvm.command(name(), Worker.class, "both", name())
                 : Peer.super.client(jvm, address);
     }
@@ -125,6 +135,7 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int s
         Transport wire = transport.get();
         RandomSelector selector = new RandomSelector(registry);
         Client client = ClientBuilder.of(wire, selector)
+                .options(ClientOptions.DEFAULT.withTimeout(PATIENCE))
                 .owns(selector)
                 .owns(wire)
                 .owns(registry)

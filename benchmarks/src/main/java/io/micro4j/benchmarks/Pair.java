@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Client and server of one system, each in its process or both in one, ready for rounds. For one thread. */
 final class Pair implements AutoCloseable {
+    private static final Duration SLICE = Duration.ofMillis(400);
+
     private final Contender contender;
     private final @Nullable WorkerProcess server;
     private final WorkerProcess client;
@@ -24,8 +26,17 @@ final class Pair implements AutoCloseable {
             server = WorkerProcess.start(contender.name() + " server", command);
             address = server.greeting();
         }
-        return new Pair(
-                contender, server, WorkerProcess.start(contender.name() + " client", contender.client(jvm, address)));
+        try {
+            return new Pair(
+                    contender,
+                    server,
+                    WorkerProcess.start(contender.name() + " client", contender.client(jvm, address)));
+        } catch (RuntimeException e) {
+            if (server != null) {
+                server.kill();
+            }
+            throw e;
+        }
     }
 
     Contender contender() {
@@ -46,17 +57,24 @@ final class Pair implements AutoCloseable {
 
     /** Calls until the JIT compilers of both sides have nothing left to do, or {@code limit} is over; returns which. */
     boolean warmUp(Case task, Duration limit) {
-        Duration slice = Duration.ofMillis(400);
-        for (long spent = 0; spent < limit.toMillis(); spent += slice.toMillis()) {
-            if (measure(task, slice).isQuiet()) {
-                return true;
-            }
+        long end = System.nanoTime() + limit.toNanos();
+        boolean quiet = false;
+        while (!quiet && System.nanoTime() - end < 0) { // a long call may take more than its slice
+            quiet = measure(task, SLICE).isQuiet();
         }
-        return false;
+        return quiet;
     }
 
     private Usage serverUsage() {
         return server == null ? Usage.NONE : Usage.parse(server.ask("usage", Duration.ZERO));
+    }
+
+    /** Ends both sides at once, whatever they do. */
+    void kill() {
+        client.kill();
+        if (server != null) {
+            server.kill();
+        }
     }
 
     @Override

@@ -18,12 +18,16 @@ final class Plan {
     static final Case BLOCKING = new Case(Load.BLOCKING, 64, SMALL);
     static final Case MORE_BLOCKING = new Case(Load.BLOCKING, 256, SMALL);
     static final Case ASYNC = new Case(Load.ASYNC, 64, SMALL);
+    static final Case MOST_BLOCKING = new Case(Load.BLOCKING, 1_000, SMALL);
+    static final Case MOST_ASYNC = new Case(Load.ASYNC, 1_000, SMALL);
     static final Case VIRTUAL = new Case(Load.VIRTUAL, 64, SMALL);
     static final Case LARGER = new Case(Load.ASYNC, 16, 64 << 10);
+    static final Case LARGE = new Case(Load.BLOCKING, 1, 1 << 20);
+    static final Case HUGE = new Case(Load.BLOCKING, 1, 64 << 20);
     static final Case SERVER_STREAM = new Case(Load.SERVER_STREAM, 1, SMALL);
 
     static final List<String> SECTIONS =
-            List.of("calls", "virtual", "payloads", "huge", "streams", "services", "start", "idle");
+            List.of("calls", "in-flight", "virtual", "payloads", "huge", "streams", "services", "start", "idle");
 
     private final Settings settings;
     private final Jvm jvm;
@@ -58,14 +62,15 @@ final class Plan {
                     List.of(BLOCKING, ASYNC)));
             return sections;
         }
-        sections.add(calls(here(all()), full ? everyNumber() : List.of(BLOCKING, ASYNC, ONE_BLOCKING, MORE_BLOCKING)));
+        sections.add(calls(here(all()), List.of(BLOCKING, ASYNC)));
+        sections.add(section("in-flight", "Few and many calls under way", full ? here(all()) : ours(), numbers(), jvm));
         settings.virtualJvm().ifPresent(newer -> sections.add(virtual(newer)));
         sections.add(payloads());
         sections.add(section(
                 "huge",
                 "Messages of 64 MiB",
                 ours(),
-                List.of(new Case(Load.BLOCKING, 1, 64 << 20)),
+                List.of(LARGE, HUGE),
                 jvm.withHeap(2048)));
         sections.add(streams());
         sections.add(section(
@@ -77,7 +82,7 @@ final class Plan {
         List<Contender> servers =
                 here("grpc-java", "armeria", "dubbo-triple", "dubbo", "sofabolt", "http", "grpc", "tcp");
         sections.add(new StartSection(servers, jvm, pace));
-        sections.add(new IdleSection(servers, 10_000, jvm.withHeap(1024)));
+        sections.add(new IdleSection(servers, jvm.withHeap(1024)));
         return sections;
     }
 
@@ -121,21 +126,22 @@ final class Plan {
         List<Case> cases = Stream.of(Load.SERVER_STREAM, Load.CLIENT_STREAM, Load.BIDI)
                 .flatMap(load -> (full ? Stream.of(1, 64) : Stream.of(1)).map(number -> new Case(load, number, SMALL)))
                 .toList();
-        return section(
+        return new CallSection(
                 "streams",
                 "Streams",
                 here("grpc-java", "grpc-java-direct", "armeria", "http", "grpc", "grpc-inline", "tcp", "tcp-inline"),
                 cases,
-                jvm);
+                jvm,
+                pace.withWarmUp(pace.warmUp().dividedBy(2))); // a second has many messages
     }
 
     private CallSection section(String name, String title, List<Contender> systems, List<Case> cases, Jvm jvm) {
         return new CallSection(name, title, systems, cases, jvm, pace);
     }
 
-    private static List<Case> everyNumber() {
+    private static List<Case> numbers() {
         return Stream.of(Load.BLOCKING, Load.ASYNC)
-                .flatMap(load -> Stream.of(1, 16, 64, 256, 1_000).map(number -> new Case(load, number, SMALL)))
+                .flatMap(load -> Stream.of(1, 16, 256, 1_000).map(number -> new Case(load, number, SMALL)))
                 .toList();
     }
 

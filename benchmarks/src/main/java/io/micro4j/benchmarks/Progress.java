@@ -21,6 +21,11 @@ final class Progress {
         System.err.printf(format + "%n", values);
     }
 
+    /** So many steps are behind, among them those that failed or were not taken for that. */
+    void reached(int steps) {
+        done = steps;
+    }
+
     /** Says something between the steps. */
     void say(String format, Object... values) {
         System.err.printf("benchmarks: " + format + "%n", values);

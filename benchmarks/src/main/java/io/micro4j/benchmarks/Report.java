@@ -3,7 +3,9 @@ package io.micro4j.benchmarks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The figures of a run, as Markdown: the median of the rounds, and in brackets its ratio to that of the first system in the same table. */
 final class Report {
@@ -15,9 +17,9 @@ final class Report {
         Report report = new Report();
         report.machine(settings);
         report.text.append(Goals.markdown(results));
-        results.samples().forEach(report::section);
-        report.starts(results.starts());
-        report.idle(results.idle());
+        results.samples().forEach((section, cases) -> report.section(section, cases, results.failures()));
+        report.starts(results.starts(), results.failures());
+        report.idle(results.idle(), results.failures());
         report.systems();
         return report.text.toString();
     }
@@ -35,12 +37,26 @@ final class Report {
                 settings.pace().round().toMillis() / 1000.0);
     }
 
-    private void section(CallSection section, Map<Case, Map<Contender, List<Sample>>> cases) {
+    private void section(
+            CallSection section, Map<Case, Map<Contender, List<Sample>>> cases, List<Results.Failure> failures) {
         line("%n## %s", section.title());
-        cases.forEach(this::table);
+        cases.forEach((task, systems) -> {
+            table(task, systems, systems.getOrDefault(section.systems().get(0), List.of()));
+            failed(failures.stream()
+                    .filter(failure -> failure.section().equals(section)
+                            && failure.task().equals(Optional.of(task))));
+        });
     }
 
-    private void table(Case task, Map<Contender, List<Sample>> systems) {
+    private void failed(Stream<Results.Failure> failures) {
+        failures.map(failure -> "| %s | failed: %s |"
+                        .formatted(failure.system().name(), failure.reason().replace("|", "\\|")))
+                .distinct()
+                .forEach(row -> line("%s", row));
+    }
+
+    /** Ratios are to {@code first}; there are none if it is empty. */
+    private void table(Case task, Map<Contender, List<Sample>> systems, List<Sample> first) {
         boolean streams = task.load().streams();
         line("%n**%s**%n", task);
         line(
@@ -48,19 +64,18 @@ final class Report {
                         ? "| system | messages/s | CPU µs a message: client | server | bytes a message: client | server |"
                         : "| system | calls/s | p50 µs | p99 µs | p99.9 µs | CPU µs a call: client | server | bytes a call: client | server |");
         line(streams ? "|---|---:|---:|---:|---:|---:|" : "|---|---:|---:|---:|---:|---:|---:|---:|---:|");
-        List<Sample> first = systems.values().iterator().next();
         systems.forEach((system, rounds) -> {
             Row row = new Row(text, rounds, first).cell("| %s |".formatted(system.name()));
-            row.figure("%,.0f", Sample::callsPerSecond);
+            row.figure(Sample::callsPerSecond);
             if (!streams) {
-                row.figure("%,.0f", sample -> sample.p50() / 1e3);
-                row.figure("%,.0f", sample -> sample.p99() / 1e3);
-                row.figure("%,.0f", sample -> sample.p999() / 1e3);
+                row.figure(sample -> sample.p50() / 1e3);
+                row.figure(sample -> sample.p99() / 1e3);
+                row.figure(sample -> sample.p999() / 1e3);
             }
-            row.figure("%,.2f", sample -> sample.cpu(sample.client()));
-            row.figure("%,.2f", sample -> sample.cpu(sample.server()));
-            row.figure("%,.0f", sample -> sample.bytes(sample.client()));
-            row.figure("%,.0f", sample -> sample.bytes(sample.server()));
+            row.figure(sample -> sample.cpu(sample.client()));
+            row.figure(sample -> sample.cpu(sample.server()));
+            row.figure(sample -> sample.bytes(sample.client()));
+            row.figure(sample -> sample.bytes(sample.server()));
             row.cell("%n".formatted());
         });
     }
@@ -72,15 +87,16 @@ final class Report {
             return this;
         }
 
-        void figure(String format, ToDoubleFunction<Sample> figure) {
+        void figure(ToDoubleFunction<Sample> figure) {
             double median = Results.median(rounds, figure);
-            double reference = Results.median(first, figure);
+            double reference = first.isEmpty() ? 0 : Results.median(first, figure);
             String ratio = reference == 0 ? "" : String.format(Locale.ROOT, " (%.2f)", median / reference);
-            text.append(median == 0 ? " – |" : String.format(Locale.ROOT, " " + format + "%s |", median, ratio));
+            String format = median < 100 ? " %.2f%s |" : " %,.0f%s |";
+            text.append(median == 0 ? " – |" : String.format(Locale.ROOT, format, median, ratio));
         }
     }
 
-    private void starts(Map<Contender, List<Double>> starts) {
+    private void starts(Map<Contender, List<Double>> starts, List<Results.Failure> failures) {
         if (starts.isEmpty()) {
             return;
         }
@@ -92,20 +108,27 @@ final class Report {
             double seconds = Results.median(rounds, Double::doubleValue);
             line("| %s | %.2f (%.2f) |", system.name(), seconds, seconds / first);
         });
+        failed(failures.stream().filter(failure -> failure.section() instanceof StartSection));
     }
 
-    private void idle(Map<Contender, Results.Idle> idle) {
+    private void idle(Map<Contender, Results.Idle> idle, List<Results.Failure> failures) {
         if (idle.isEmpty()) {
             return;
         }
         int connections = idle.values().iterator().next().connections();
         line("%n## %,d idle connections%n", connections);
+        if (connections < IdleSection.CONNECTIONS) {
+            line(
+                    "Fewer than %,d, as a process may not open more files here: see `ulimit -n`.%n",
+                    IdleSection.CONNECTIONS);
+        }
         line("Bytes that the server holds for each, after one call over it and a collection.%n");
         line("| system | heap | direct buffers | resident |%n|---|---:|---:|---:|");
         idle.forEach((system, cost) -> {
             Footprint each = cost.each();
             line("| %s | %,d | %,d | %,d |", system.name(), each.heap(), each.direct(), each.resident());
         });
+        failed(failures.stream().filter(failure -> failure.section() instanceof IdleSection));
     }
 
     private void systems() {

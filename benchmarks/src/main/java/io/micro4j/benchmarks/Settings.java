@@ -18,14 +18,15 @@ final class Settings {
               --full             all that there is, with longer rounds: takes hours
               --sections A,B     these parts instead of all: %s
               --systems A,B      these systems instead of all: %s
-              --loads A,B        calls made in these ways: %s
-              --in-flight N,M    so many calls under way
-              --payload N        characters of the echoed text
+              --loads A,B        calls made in these ways (section calls): %s
+              --in-flight N,M    so many calls under way (section calls)
+              --payload N        characters of the echoed text (section calls)
               --rounds N         rounds a system and case
               --seconds S        how long a round takes
               --warm-up S        how long a case may warm up at most, and a load three times that before; less once the JIT is quiet
               --newer-java HOME  a JDK 21 or newer, for callers on virtual threads if the one that runs this is older
               --out FOLDER       where results.md and results.svg go: benchmarks/target
+                                 the exit code is 1 if a system failed: the tables say which and why
               --profile          leaves a JFR recording of each process in benchmarks/target
             """;
 

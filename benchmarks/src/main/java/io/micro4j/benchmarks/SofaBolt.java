@@ -51,6 +51,7 @@ record SofaBolt() implements Peer {
 
     /** Once in a process, which may hold both sides. */
     private static void register() {
+        System.setProperty("sofa.middleware.log.internal.level", "ERROR"); // that it finds no logger is meant
         if (CustomSerializerManager.getCustomSerializer(EchoRequest.class.getName()) != null) {
             return;
         }

@@ -24,6 +24,9 @@ record StartSection(List<Contender> systems, Jvm jvm, Pace pace) implements Sect
                     double seconds = (System.nanoTime() - start) / 1e9;
                     results.addStart(system, seconds);
                     progress.step("start: %s, first reply after %.2f s", system.name(), seconds);
+                } catch (RuntimeException e) {
+                    results.fail(this, system, e);
+                    progress.step("start: %s FAILED: %s", system.name(), Results.reason(e));
                 }
             }
         }

@@ -2,12 +2,18 @@ package io.micro4j.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** How long the calls of one caller took. For one thread at a time. */
 final class Tally {
     private final Histogram nanos = new Histogram(TimeUnit.MINUTES.toNanos(1), 2);
     private long messages;
+
+    /** Returns so many of them, which are large: they are made before what is allocated is counted. */
+    static List<Tally> some(int count) {
+        return Stream.generate(Tally::new).limit(count).toList();
+    }
 
     /** Notes a call that began at {@code start} and has just ended. */
     void add(long start) {

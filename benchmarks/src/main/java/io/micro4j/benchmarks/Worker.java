@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A process with the server, the client or both of one system. It does what the lines on its standard input say, answers each with one line, and
@@ -13,22 +15,37 @@ import java.util.List;
  *
  * <p>A server says its address and then answers each line with what the process has {@linkplain Usage used}; to {@code memory}, with what it
  * {@linkplain Footprint holds}. A client says {@code connected}, and then answers each {@linkplain Case#order order} with a {@linkplain Sample sample},
- * or {@code first} with {@code answered} once one call is.
+ * or {@code first} with {@code answered} once one call is. Its last answer may be that it {@linkplain #FAILED failed}.
  */
 final class Worker {
+    /** What the last answer of a worker begins with that cannot go on; why follows. */
+    static final String FAILED = "failed: ";
+
     private Worker() {}
 
     /** Takes {@code server NAME}, {@code client NAME ADDRESS} or {@code both NAME}. */
     public static void main(String[] args) {
         PrintStream answers = System.out;
         System.setOut(System.err);
+        Logger.getLogger("").setLevel(Level.SEVERE); // what fails is told by the calls
         try {
             work(args, answers);
             System.exit(0);
-        } catch (Exception e) {
+        } catch (Throwable e) { // errors too, as other threads would keep the process
             e.printStackTrace();
+            answers.println(FAILED + inOneLine(e));
             System.exit(1);
         }
+    }
+
+    /** Returns what went wrong, and what began it. */
+    private static String inOneLine(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String all = root == failure ? failure.toString() : failure + "; it began with " + root;
+        return all.replaceAll("\\s+", " ");
     }
 
     private static void work(String[] args, PrintStream answers) throws Exception {

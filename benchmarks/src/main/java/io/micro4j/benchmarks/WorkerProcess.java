@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The end of a {@link Worker} that gives the orders. For one thread. */
 final class WorkerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String name;
     private final Process process;
@@ -60,7 +60,10 @@ final class WorkerProcess implements AutoCloseable {
             if (answer == null) {
                 throw new IllegalStateException(
                         "The worker \"" + name + "\" ended without an answer, or gave none within " + limit.toSeconds()
-                                + " s; what it said is above");
+                                + " s; what it said is on the console");
+            }
+            if (answer.startsWith(Worker.FAILED)) {
+                throw new IllegalStateException("The worker \"" + name + "\" " + answer);
             }
             return answer;
         } catch (IOException e) {
@@ -68,6 +71,11 @@ final class WorkerProcess implements AutoCloseable {
         } finally {
             late.cancel(false);
         }
+    }
+
+    /** Ends the process at once. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     /** Ends the process: its input ends, and it is killed if that does not help. */
