@@ -22,8 +22,9 @@ final class AsyncLoad implements Load {
     private record Chains(EchoCalls calls, String text, List<Tally> tallies) implements Callers {
         @Override
         public List<Tally> callUntil(long end) throws Exception {
-            List<Chain> chains =
-                    tallies.stream().map(tally -> new Chain(calls, text, end, tally)).toList();
+            List<Chain> chains = tallies.stream()
+                    .map(tally -> new Chain(calls, text, end, tally))
+                    .toList();
             chains.forEach(Chain::call);
             CompletableFuture.allOf(chains.stream().map(chain -> chain.done).toArray(CompletableFuture[]::new))
                     .get(1, TimeUnit.MINUTES);

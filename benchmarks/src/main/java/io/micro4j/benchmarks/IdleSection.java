@@ -54,7 +54,8 @@ record IdleSection(List<Contender> systems, Jvm jvm) implements Section {
             Footprint half = held(server);
             open(count - count / 2, server, call, open);
             Footprint all = held(server);
-            double growth = (double) all.since(half).known() / half.since(none).known() * (count / 2) / (count - count / 2);
+            double growth =
+                    (double) all.since(half).known() / half.since(none).known() * (count / 2) / (count - count / 2);
             return new Results.Idle(count, all.since(none).each(count), growth);
         } finally {
             for (Socket connection : open) {

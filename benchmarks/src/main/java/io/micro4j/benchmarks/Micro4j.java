@@ -101,9 +101,7 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int s
 
     @Override
     public List<String> client(Jvm jvm, String address) {
-        return isMemory()
-                ? jvm.command(name(), Worker.class, "both", name())
-                : Peer.super.client(jvm, address);
+        return isMemory() ? jvm.command(name(), Worker.class, "both", name()) : Peer.super.client(jvm, address);
     }
 
     @Override

@@ -66,12 +66,7 @@ final class Plan {
         sections.add(section("in-flight", "Few and many calls under way", full ? here(all()) : ours(), numbers(), jvm));
         settings.virtualJvm().ifPresent(newer -> sections.add(virtual(newer)));
         sections.add(payloads());
-        sections.add(section(
-                "huge",
-                "Messages of 64 MiB",
-                ours(),
-                List.of(LARGE, HUGE),
-                jvm.withHeap(2048)));
+        sections.add(section("huge", "Messages of 64 MiB", ours(), List.of(LARGE, HUGE), jvm.withHeap(2048)));
         sections.add(streams());
         sections.add(section(
                 "services",

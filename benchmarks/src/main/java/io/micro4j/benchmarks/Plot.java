@@ -63,10 +63,7 @@ final class Plot {
             int y = TOP + i * ROW;
             add(
                     "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-weight=\"%s\" fill=\"#222222\">%s</text>%n",
-                    LABELS - 8,
-                    y + 16,
-                    bars.system instanceof Micro4j ? "bold" : "normal",
-                    bars.system.name());
+                    LABELS - 8, y + 16, bars.system instanceof Micro4j ? "bold" : "normal", bars.system.name());
             bar(y, "#4472b0", bars.blocking);
             bar(y + 12, "#e0883e", bars.async);
         }

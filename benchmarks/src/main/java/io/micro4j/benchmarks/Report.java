@@ -43,8 +43,8 @@ final class Report {
         cases.forEach((task, systems) -> {
             table(task, systems, systems.getOrDefault(section.systems().get(0), List.of()));
             failed(failures.stream()
-                    .filter(failure -> failure.section().equals(section)
-                            && failure.task().equals(Optional.of(task))));
+                    .filter(failure ->
+                            failure.section().equals(section) && failure.task().equals(Optional.of(task))));
         });
     }
 

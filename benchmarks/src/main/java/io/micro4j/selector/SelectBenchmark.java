@@ -30,9 +30,7 @@ public class SelectBenchmark {
         for (int i = 0; i < services; i++) {
             names[i] = "service-" + i;
             for (int node = 1; node <= 3; node++) {
-                registry.register(
-                        ServiceEntry.of(names[i], Node.of("127.0.0.1:" + (8_000 + node))),
-                        Duration.ZERO);
+                registry.register(ServiceEntry.of(names[i], Node.of("127.0.0.1:" + (8_000 + node))), Duration.ZERO);
             }
             selector.select(names[i]).next();
         }

@@ -36,14 +36,16 @@ final class GoalsTest {
 
         String report = Report.markdown(settings, results);
         assertThat(report.lines()).containsOnlyOnce("| armeria | failed: no port |");
-        assertThat(report.lines().filter(line -> line.startsWith("| armeria |"))).hasSize(2);
+        assertThat(report.lines().filter(line -> line.startsWith("| armeria |")))
+                .hasSize(2);
     }
 
     private void fill(Section section) {
         if (section instanceof CallSection calls) {
-            calls.cases().forEach(task -> calls.systems().stream()
-                    .filter(system -> system.carries(task.load()))
-                    .forEach(system -> results.add(calls, task, system, SAMPLE)));
+            calls.cases()
+                    .forEach(task -> calls.systems().stream()
+                            .filter(system -> system.carries(task.load()))
+                            .forEach(system -> results.add(calls, task, system, SAMPLE)));
         } else if (section instanceof StartSection starts) {
             starts.systems().forEach(system -> results.addStart(system, 1));
         } else if (section instanceof IdleSection idle) {

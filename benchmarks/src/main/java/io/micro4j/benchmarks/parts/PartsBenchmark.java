@@ -61,8 +61,7 @@ public final class PartsBenchmark {
 
     /** Returns {@code transport.tcp.FrameBenchmark.read}, and the parameters behind it. */
     private static String name(RunResult result) {
-        StringBuilder name =
-                new StringBuilder(result.getParams().getBenchmark().replace("io.micro4j.", ""));
+        StringBuilder name = new StringBuilder(result.getParams().getBenchmark().replace("io.micro4j.", ""));
         for (String key : result.getParams().getParamsKeys()) {
             name.append(' ').append(key).append('=').append(result.getParams().getParam(key));
         }
