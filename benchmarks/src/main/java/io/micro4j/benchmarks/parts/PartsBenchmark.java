@@ -28,6 +28,10 @@ public final class PartsBenchmark {
     public static void main(String... arguments) throws IOException, RunnerException {
         List<String> words = List.of(arguments);
         Path out = words.isEmpty() ? OUT : Path.of(words.get(0));
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
