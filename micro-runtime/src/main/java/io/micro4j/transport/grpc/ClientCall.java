@@ -12,6 +12,7 @@ import io.micro4j.transport.Head;
 import io.micro4j.transport.Receiver;
 import io.micro4j.transport.http2.ErrorCode;
 import io.micro4j.transport.http2.HeaderList;
+import org.jspecify.annotations.Nullable;
 
 /** The side that calls. A call with one request begins on the wire when its request is there, any other at once. */
 final class ClientCall extends GrpcCall {
@@ -66,6 +67,10 @@ final class ClientCall extends GrpcCall {
         if (isOver()) {
             return;
         }
+        if (connection.isElsewhere()) { // it moved while it waited in the queue of the connection it had before
+            connection.queue().add(this);
+            return;
+        }
         End why = givenUp();
         if (why != null) {
             giveUp(why);
@@ -85,11 +90,37 @@ final class ClientCall extends GrpcCall {
         if (isOver()) {
             return;
         }
+        MicroException refusal = refusal();
+        if (refusal != null) {
+            endNow(End.failed(refusal.asNeverSent()));
+            return;
+        }
         admitted = true;
         if (endpoint.shape().streamsRequests()) {
             beforeMessages();
         }
         pump();
+    }
+
+    /** Returns why its headers cannot be sent, if so. */
+    private @Nullable MicroException refusal() {
+        String misnamed = Words.misnamed(head.metadata());
+        if (misnamed != null) {
+            return MicroException.badRequest(endpoint + ": metadata cannot be named \"" + printable(misnamed)
+                    + "\"; use letters, digits and hyphens only");
+        }
+        long most = Words.most(endpoint.path(), connection.peer(), head);
+        long taken = session().mostHeaderBytes();
+        return most <= taken
+                ? null
+                : failure(
+                        431,
+                        "takes " + taken + " bytes of headers at most, but the call has " + most
+                                + ". Send less metadata, or raise maxHeaderBytes there");
+    }
+
+    private static String printable(String name) {
+        return (name.length() > 64 ? name.substring(0, 64) + "…" : name).replaceAll("\\p{Cntrl}", "?");
     }
 
     /** It cannot be made. */
@@ -190,7 +221,7 @@ final class ClientCall extends GrpcCall {
 
     @Override
     protected void gone(Gone why) {
-        if (why.unseen() || !headWritten) {
+        if ((why.unseen() && !answered) || !headWritten) {
             tellEnd(End.failed(
                     failure(503, "did not take the call: " + why.what()).asNeverSent()));
         } else {
@@ -209,11 +240,20 @@ final class ClientCall extends GrpcCall {
 
     private void begins(String status, HeaderList headers) {
         String contentType = headers.get(Words.CONTENT_TYPE);
-        if (contentType == null || !contentType.startsWith(Words.GRPC)) {
+        if (status.equals("431")) {
+            abandon();
+            tellEnd(End.failed(failure(
+                            431,
+                            "takes fewer headers than the " + head.metadata().size()
+                                    + " entries of metadata of the call. Send less, or raise maxHeaders and maxHeaderBytes there")
+                    .asNeverSent()));
+            return;
+        }
+        if (!status.equals("200") || contentType == null || !Words.isGrpc(contentType)) {
             fail(
                     codeOfHttp(status),
                     "answered " + status + " with " + (contentType == null ? "no content type" : contentType)
-                            + ", which is not gRPC. Is it a gRPC server?");
+                            + ", which is no answer of gRPC. Is it a gRPC server?");
             return;
         }
         String encoding = headers.get(Words.ENCODING);

@@ -51,6 +51,11 @@ final class ClientConnection extends Connection implements Link, Http2Session.Ab
         return leaving;
     }
 
+    /** Returns whether another thread's loop has it, and goes on having it. */
+    boolean isElsewhere() {
+        return !isOnThread() && !loop().isClosed();
+    }
+
     @Override
     public String peer() {
         return address;

@@ -70,6 +70,9 @@ abstract class GrpcCall extends InboundCall implements Socket, CallQueue.Call {
 
     abstract GrpcLink link();
 
+    /** What {@link #writeLast} was given is written. */
+    void lastWritten() {}
+
     /** Lets many messages go out; else there is one. */
     final void sendsMany() {
         messages = new ConcurrentLinkedQueue<>();
@@ -213,6 +216,11 @@ abstract class GrpcCall extends InboundCall implements Socket, CallQueue.Call {
         pump();
     }
 
+    @Override
+    protected final boolean isOutputSaid() {
+        return said != null || restEnds;
+    }
+
     /** Forgets what waits to be written. */
     final void stopSending() {
         endWritten = true;
@@ -277,6 +285,7 @@ abstract class GrpcCall extends InboundCall implements Socket, CallQueue.Call {
         }
         rest = null;
         if (endWritten) {
+            lastWritten();
             return false;
         }
         WAITING_BYTES.addAndGet(this, -restCounted);

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ServerCall extends GrpcCall {
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final String ID = "go.micro.server";
+    private static final int LONGEST_TYPE = 200;
+    private static final int REPLY_HEAD = 512;
 
     private final ServerConnection connection;
     private final Acceptor acceptor;
@@ -34,6 +36,7 @@ final class ServerCall extends GrpcCall {
     private boolean misencoded;
     private @Nullable GrpcCode ruled;
     private @Nullable PlainAnswer plain;
+    private boolean plainWritten;
 
     ServerCall(ServerConnection connection, Acceptor acceptor) {
         this.connection = connection;
@@ -74,26 +77,31 @@ final class ServerCall extends GrpcCall {
         if (shape != null || plain != null || isOver()) {
             return; // trailers, which say nothing in gRPC
         }
+        String type = headers.get(Words.CONTENT_TYPE);
         if (headers.isTooLarge()) {
             plain = new PlainAnswer(
                     "431", "the headers are larger than what is taken here (maxHeaderBytes, maxHeaders)");
-            return;
-        }
-        String type = headers.get(Words.CONTENT_TYPE);
-        if (type == null || !type.startsWith(Words.GRPC)) {
+        } else if (type == null || !Words.isGrpc(type)) {
             plain = new PlainAnswer("415", "over HTTP/2 this port speaks gRPC: POST with application/grpc");
         } else if (!"POST".equals(headers.get(":method"))) {
             plain = new PlainAnswer("405", "gRPC calls are made with POST");
         } else {
-            contentType = type;
+            contentType = type.length() > LONGEST_TYPE ? Words.GRPC : type;
             begin(headers);
+            return;
+        }
+        boolean mayWait = headers.isTooLarge() || (type != null && type.startsWith(Words.GRPC));
+        if (!last && mayWait) { // for the answer, before it says that its requests have ended
+            plain.write(this);
         }
     }
 
     @Override
     protected void inputEnded() {
         if (plain != null) {
-            plain.write(this);
+            if (!plainWritten) {
+                plain.write(this);
+            }
         } else if (isEnding()) {
             return;
         } else if (isInMessage()) {
@@ -142,6 +150,12 @@ final class ServerCall extends GrpcCall {
     @Override
     void beforeMessages() {
         if (!headWritten) {
+            String unfit = unfit(initial);
+            if (unfit != null) {
+                initial = Metadata.EMPTY;
+                endWith(MicroException.internal("the reply's metadata " + unfit));
+                return;
+            }
             headWritten = true;
             HpackEncoder block = session().block();
             Words.reply(block, contentType, packs());
@@ -236,10 +250,27 @@ final class ServerCall extends GrpcCall {
         return shape == null ? Shape.UNARY : shape;
     }
 
+    /** Returns what is wrong with {@code metadata}, if it cannot be sent. */
+    private @Nullable String unfit(Metadata metadata) {
+        String misnamed = Words.misnamed(metadata);
+        if (misnamed != null) {
+            return "has a name that no header can have";
+        }
+        long most = session().mostHeaderBytes() - REPLY_HEAD;
+        return Words.most(metadata) <= most
+                ? null
+                : "has more than the " + most + " bytes that the caller takes (its maxHeaderBytes)";
+    }
+
     /** Ends the call at the client, whatever it still sends. */
     private void writeTrailers(End end) {
-        if (!initial.isEmpty()) {
-            beforeMessages();
+        if (!initial.isEmpty() && !headWritten) {
+            if (end.isOk() || unfit(initial) == null) {
+                beforeMessages();
+            }
+            if (isOver()) {
+                return;
+            }
         }
         HpackEncoder block = session().block();
         if (!headWritten) {
@@ -265,9 +296,17 @@ final class ServerCall extends GrpcCall {
     }
 
     private void answerPlainly(String httpStatus, byte[] body) {
+        plainWritten = true;
         session().block().changing(":status", httpStatus).repeated(Words.CONTENT_TYPE, "text/plain; charset=utf-8");
         session().headers(this, false);
         writeLast(body);
+    }
+
+    @Override
+    void lastWritten() {
+        if (!isInputOver()) {
+            session().reset(this, ErrorCode.NO_ERROR);
+        }
     }
 
     @Override

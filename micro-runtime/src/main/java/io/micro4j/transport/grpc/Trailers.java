@@ -8,64 +8,97 @@ import io.micro4j.transport.End;
 import io.micro4j.transport.http2.HeaderList;
 import io.micro4j.transport.http2.HpackEncoder;
 import io.micro4j.transport.mucp.ErrorHeader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** How a call ended, as gRPC's trailers say it: a status, and the error as go-micro's JSON and as a detail. */
 final class Trailers {
+    private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final String CLIENT = "go.micro.client";
 
-    /** A peer that takes no more than this gets errors cut short, and without details. */
-    private static final int ROOMY = 32 * 1024;
-
+    /** The most of a text whose whole does not fit. */
     private static final int SHORT = 500;
+
+    /** The words around the texts, and a reply's head. */
+    private static final int FEW = 512;
 
     private Trailers() {}
 
     /**
-     * Writes {@code end}.
+     * Writes {@code end}. Texts that the peer does not take are cut short; details and trailers that it does not take are left out.
      *
      * @param ruled the code, where gRPC's own rules say it, and that nothing is added to it; null for an answer of the service's
      * @param mostBytes the largest block of headers that the peer takes
      */
     static void write(HpackEncoder block, End end, @Nullable GrpcCode ruled, long mostBytes) {
         MicroError error = end.error();
+        long left = mostBytes - FEW;
         if (error == null) {
             block.repeated(Words.STATUS, "0");
         } else {
             String chosen = end.trailers().get(GrpcStatus.CODE);
-            boolean roomy = mostBytes >= ROOMY;
-            MicroError cut = roomy ? error : shortened(error);
-            if (chosen != null && !chosen.equals("0")) {
-                writeStatus(
-                        block, GrpcCode.of(chosen), cut.detail(), end.trailers().get(GrpcStatus.DETAILS), mostBytes);
-            } else {
-                writeError(block, cut, ruled, roomy);
-            }
+            left = chosen != null && !chosen.equals("0")
+                    ? writeStatus(
+                            block, GrpcCode.of(chosen), error, end.trailers().get(GrpcStatus.DETAILS), left)
+                    : writeError(block, error, ruled, left);
         }
         if (end.neverSent()) {
             block.once(Words.UNSTARTED, "true");
         }
-        Words.metadata(block, end.trailers());
-    }
-
-    /** Writes a status as the service has it, for callers that know gRPC only. */
-    private static void writeStatus(
-            HpackEncoder block, GrpcCode code, String message, @Nullable String details, long mostBytes) {
-        block.repeated(Words.STATUS, Integer.toString(code.number())).once(Words.MESSAGE, Percent.encode(message));
-        if (details != null && details.length() <= mostBytes / 2) {
-            block.once(Words.DETAILS, details);
+        long most = Words.most(end.trailers());
+        if (most <= left) {
+            Words.metadata(block, end.trailers());
+        } else {
+            long room = left;
+            LOG.log(
+                    Level.WARNING,
+                    () -> "Trailers of " + most + " bytes are left out: the caller takes " + Math.max(0, room)
+                            + " more (its maxHeaderBytes). Send fewer");
         }
     }
 
-    private static void writeError(HpackEncoder block, MicroError error, @Nullable GrpcCode ruled, boolean roomy) {
+    /** Writes a status as the service has it, for callers that know gRPC only. Returns how many bytes are left. */
+    private static long writeStatus(
+            HpackEncoder block, GrpcCode code, MicroError error, @Nullable String details, long most) {
+        block.repeated(Words.STATUS, Integer.toString(code.number()));
+        String message = Percent.encode(error.detail());
+        if (message.length() > most) {
+            message = Percent.encode(shortened(error.detail()));
+        }
+        return details(block, details, message(block, message, most));
+    }
+
+    /** Returns how many bytes are left. */
+    private static long writeError(HpackEncoder block, MicroError error, @Nullable GrpcCode ruled, long most) {
         GrpcCode code = ruled == null ? GrpcCode.of(error) : ruled;
-        String number = Integer.toString(code.number());
+        block.repeated(Words.STATUS, Integer.toString(code.number()));
         String json = ErrorHeader.write(error);
-        block.repeated(Words.STATUS, number).once(Words.MESSAGE, Percent.encode(json));
-        boolean alone = ruled != null || code == GrpcCode.DEADLINE_EXCEEDED || code == GrpcCode.CANCELLED;
-        if (!alone && (roomy || error.detail().length() <= SHORT)) {
-            block.once(Words.DETAILS, StatusDetails.write(code.number(), json, error));
+        String message = Percent.encode(json);
+        if (message.length() > most) {
+            message = Percent.encode(ErrorHeader.write(
+                    new MicroError(error.id(), error.code(), shortened(error.detail()), error.status())));
         }
+        long left = message(block, message, most);
+        boolean alone = ruled != null || code == GrpcCode.DEADLINE_EXCEEDED || code == GrpcCode.CANCELLED;
+        boolean large = error.detail().length() > left; // not worth the coding
+        return alone || large ? left : details(block, StatusDetails.write(code.number(), json, error), left);
+    }
+
+    private static long message(HpackEncoder block, String message, long most) {
+        if (message.length() > most) {
+            return most; // the status is all that such a peer takes
+        }
+        block.once(Words.MESSAGE, message);
+        return most - message.length();
+    }
+
+    private static long details(HpackEncoder block, @Nullable String details, long most) {
+        if (details == null || details.length() > most) {
+            return most;
+        }
+        block.once(Words.DETAILS, details);
+        return most - details.length();
     }
 
     /** Returns the end that {@code trailers} tell, or null if they tell none. */
@@ -104,10 +137,11 @@ final class Trailers {
         return isError ? written : null;
     }
 
-    private static MicroError shortened(MicroError error) {
-        String detail = error.detail();
-        return detail.length() <= SHORT
-                ? error
-                : new MicroError(error.id(), error.code(), detail.substring(0, SHORT) + "…", error.status());
+    private static String shortened(String text) {
+        if (text.length() <= SHORT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(SHORT - 1)) ? SHORT - 1 : SHORT;
+        return text.substring(0, end) + "…";
     }
 }

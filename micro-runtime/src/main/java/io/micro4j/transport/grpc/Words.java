@@ -4,6 +4,7 @@ import io.micro4j.call.Metadata;
 import io.micro4j.transport.Head;
 import io.micro4j.transport.http2.HeaderList;
 import io.micro4j.transport.http2.HpackEncoder;
+import io.netty.buffer.ByteBufUtil;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class Words {
     static final String MESSAGE = "grpc-message";
     static final String DETAILS = "grpc-status-details-bin";
     static final String GRPC = "application/grpc";
+
+    /** What a request says beside its metadata, the texts that differ left out. */
+    private static final int FIXED = 600;
 
     private static final String SERVICE = "micro-service";
     private static final String TIMEOUT = "grpc-timeout";
@@ -100,6 +104,50 @@ final class Words {
                 }
             }
         }
+    }
+
+    /** Returns whether {@code contentType} is gRPC's, and not that of gRPC-Web or of something else that begins so. */
+    static boolean isGrpc(String contentType) {
+        return contentType.startsWith(GRPC)
+                && (contentType.length() == GRPC.length() || "+; ".indexOf(contentType.charAt(GRPC.length())) >= 0);
+    }
+
+    /** Returns how large the headers of a request are, as RFC 9113, section 6.5.2, counts them, or a little less. */
+    static long most(String path, String authority, Head head) {
+        return FIXED
+                + path.length()
+                + authority.length()
+                + head.service().length()
+                + 2L * head.contentType().length()
+                + most(head.metadata());
+    }
+
+    /** Returns how large {@code metadata} is at most, as RFC 9113, section 6.5.2, counts it. */
+    static long most(Metadata metadata) {
+        long bytes = 0;
+        for (int i = 0; i < metadata.size(); i++) {
+            String name = metadata.name(i);
+            if (isReserved(name)) {
+                continue;
+            }
+            String value = metadata.value(i);
+            int values = 1;
+            for (int at = isBinary(name) ? value.indexOf(',') : -1; at >= 0; at = value.indexOf(',', at + 1)) {
+                values++;
+            }
+            bytes += (long) values * (name.length() + HeaderList.OVERHEAD) + ByteBufUtil.utf8Bytes(value);
+        }
+        return bytes;
+    }
+
+    /** Returns a name in {@code metadata} that no header can have; null if each can be one. */
+    static @Nullable String misnamed(Metadata metadata) {
+        for (int i = 0; i < metadata.size(); i++) {
+            if (!HpackEncoder.isName(metadata.name(i)) && !isReserved(metadata.name(i))) {
+                return metadata.name(i);
+            }
+        }
+        return null;
     }
 
     /** Returns what a request says, its content type apart. */

@@ -1,34 +1,59 @@
 package io.micro4j.transport.http2;
 
+import java.util.Arrays;
+
 /** The streams that ended last, and by whom: what still comes for one that ended here is passed over. */
 final class ClosedStreams {
-    private static final int SLOTS = 1024;
+    private static final int MOST_ENDED = 1024;
 
-    /** Each id, negative if it was reset here. */
-    private final int[] ids = new int[SLOTS];
+    /** What a peer sends on may come a round trip later, while others are reset. */
+    private static final int MOST_RESET = 16 * 1024;
 
-    private int next;
+    private final Ring ended = new Ring(MOST_ENDED);
+    private final Ring reset = new Ring(MOST_RESET);
 
     void add(int id, boolean resetHere) {
-        ids[next++ & (SLOTS - 1)] = resetHere ? -id : id;
+        (resetHere ? reset : ended).add(id);
     }
 
     /** Returns whether {@code id} was reset here. */
     boolean wasReset(int id) {
-        return has(-id);
+        return reset.has(id);
     }
 
     /** Returns whether {@code id} ended not long ago. */
     boolean isKnown(int id) {
-        return has(id) || has(-id);
+        return ended.has(id) || reset.has(id);
     }
 
-    private boolean has(int id) {
-        for (int each : ids) {
-            if (each == id) {
-                return true;
-            }
+    /** The ids that were added last; no larger than there were some. */
+    private static final class Ring {
+        private final int most;
+        private int[] ids = new int[16];
+        private int next;
+        private int size;
+
+        Ring(int most) {
+            this.most = most;
         }
-        return false;
+
+        void add(int id) {
+            if (size == ids.length && size < most) {
+                ids = Arrays.copyOf(ids, size * 2);
+                next = size;
+            }
+            ids[next] = id;
+            next = (next + 1) & (ids.length - 1);
+            size = Math.min(size + 1, ids.length);
+        }
+
+        boolean has(int id) {
+            for (int i = 0; i < size; i++) {
+                if (ids[i] == id) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of one block, in their order; filled again for each. What does not fit its limits is left out, and said. */
 public final class HeaderList {
+    /** How many bytes each header counts beside its name and value: RFC 9113, section 6.5.2. */
+    public static final int OVERHEAD = 32;
+
     private final int mostBytes;
     private final int mostHeaders;
     private String[] pairs = new String[32];

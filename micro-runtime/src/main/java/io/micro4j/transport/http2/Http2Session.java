@@ -34,7 +34,13 @@ public final class Http2Session {
 
     private int preface;
     private int lastPeerStream;
-    private int nextStream = 1;
+
+    /** The last of the peer's that was looked at. */
+    private int lastTaken;
+
+    /** For tests not private. */
+    long nextStream = 1;
+
     private boolean leaving;
     private boolean over;
     private boolean pinging;
@@ -146,9 +152,9 @@ public final class Http2Session {
 
     /** On the client: gives {@code stream} a number. Its headers must be written next. */
     public void open(Http2Stream stream) {
-        register(stream, nextStream);
+        register(stream, (int) nextStream);
         nextStream += 2;
-        if (nextStream < 0) {
+        if (nextStream > Integer.MAX_VALUE) {
             leave();
         }
     }
@@ -236,7 +242,7 @@ public final class Http2Session {
     /** Says goodbye, ends the streams and closes. */
     public void shutDown(String why) {
         if (!over) {
-            goAway(lastPeerStream, ErrorCode.NO_ERROR, why);
+            goAway(lastTaken, ErrorCode.NO_ERROR, why);
             over = true;
             endAll(new Gone(ErrorCode.CANCEL, false, false, why));
             link.close();
@@ -261,7 +267,7 @@ public final class Http2Session {
         } else if (streams.isEmpty()) {
             if (now - lastBusy > limits.idleNanos()) {
                 leave();
-                goAway(lastPeerStream, ErrorCode.NO_ERROR, "no call for " + millis(limits.idleNanos()) + " ms");
+                goAway(lastTaken, ErrorCode.NO_ERROR, "no call for " + millis(limits.idleNanos()) + " ms");
                 over = true;
                 link.close();
             }
@@ -325,6 +331,7 @@ public final class Http2Session {
         if (leaving) {
             return null; // the client knows that it was not looked at
         }
+        lastTaken = id;
         if (streams.size() >= limits.streams()) {
             sendReset(id, ErrorCode.REFUSED_STREAM);
             closed.add(id, true);
@@ -389,7 +396,7 @@ public final class Http2Session {
     void pingAnswered(long data) {
         if (data == DRAIN_PING && input.isDraining() && !leaving) {
             leaving = true;
-            goAway(lastPeerStream, ErrorCode.NO_ERROR, "the server stops");
+            goAway(lastTaken, ErrorCode.NO_ERROR, "the server stops");
             link.flush();
             closeIfEmpty();
         }
@@ -410,7 +417,7 @@ public final class Http2Session {
     /** Ends the connection, because its peer broke a rule. */
     void fail(int code, String what) {
         if (!over) {
-            goAway(lastPeerStream, code, what);
+            goAway(lastTaken, code, what);
             over = true;
             endAll(new Gone(code, false, false, what));
             link.closeLate();
@@ -428,11 +435,18 @@ public final class Http2Session {
         if (stream != null) {
             streamGone(stream, new Gone(fault.code(), false, false, fault.what()));
         } else {
-            lastPeerStream = isServer ? Math.max(lastPeerStream, id) : lastPeerStream;
+            noteBroken(id);
             closed.add(id, true);
         }
         if (!input.allowsFault()) {
             fail(ErrorCode.ENHANCE_YOUR_CALM, "too many streams break the rules");
+        }
+    }
+
+    private void noteBroken(int id) {
+        if (isServer) {
+            lastPeerStream = Math.max(lastPeerStream, id);
+            lastTaken = leaving ? lastTaken : lastPeerStream;
         }
     }
 
@@ -455,7 +469,7 @@ public final class Http2Session {
 
     private void lookAtStreams(long now) {
         for (Http2Stream stream : new ArrayList<>(streams.values())) {
-            if (stream.blocked && now - stream.blockedSince > limits.writeNanos()) {
+            if (isStuck(stream, now)) {
                 giveUp(stream, "the peer took none of what waits for it for " + millis(limits.writeNanos()) + " ms");
             } else if (!stream.isInputOver()
                     && stream.receiveWindow > 0
@@ -464,6 +478,17 @@ public final class Http2Session {
                 giveUp(stream, "no byte of the message came for " + millis(limits.bodyNanos()) + " ms");
             }
         }
+    }
+
+    /** Returns whether the peer takes nothing of what is left of {@code stream}. Who still has something to say waits as long as the peer likes. */
+    private boolean isStuck(Http2Stream stream, long now) {
+        if (!stream.blocked || !stream.isOutputSaid()) {
+            return false;
+        }
+        if (stream.saidSince == 0) {
+            stream.saidSince = now;
+        }
+        return now - Math.max(stream.blockedSince, stream.saidSince) > limits.writeNanos();
     }
 
     private void giveUp(Http2Stream stream, String why) {

@@ -16,6 +16,7 @@ public abstract class Http2Stream {
     boolean blocked;
     boolean queued;
     long blockedSince;
+    long saidSince;
     long sent;
     long sentBefore;
     long lastInput;
@@ -45,6 +46,9 @@ public abstract class Http2Stream {
 
     /** Returns whether bytes are awaited without which nothing can be done with those that came. */
     protected abstract boolean isInMessage();
+
+    /** Returns whether this side has said all that it will: only what waits is still to be sent. */
+    protected abstract boolean isOutputSaid();
 
     /** Returns the stream's number; 0 before it was opened. */
     public final int id() {

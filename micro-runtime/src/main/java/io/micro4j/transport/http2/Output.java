@@ -11,6 +11,9 @@ final class Output {
     private static final int DEFAULT_WINDOW = 65_535;
     private static final int SLACK = 512;
 
+    /** What a peer is thought to take that does not say. */
+    private static final int HEADER_BYTES = 64 * 1024;
+
     /** A stream that gets credit for less than this is as good as one that gets none. */
     private static final int LEAST = 1024;
 
@@ -21,7 +24,7 @@ final class Output {
     private int streamWindow = DEFAULT_WINDOW;
     private int largestFrame = Frame.LARGEST;
     private long mostStreams = Integer.MAX_VALUE;
-    private long mostHeaderBytes = Long.MAX_VALUE;
+    private long mostHeaderBytes = HEADER_BYTES;
 
     Output(Link link) {
         this.link = link;

@@ -133,6 +133,11 @@ final class SessionFuzzTest {
         }
 
         @Override
+        protected boolean isOutputSaid() {
+            return false;
+        }
+
+        @Override
         protected boolean isInMessage() {
             return false;
         }
