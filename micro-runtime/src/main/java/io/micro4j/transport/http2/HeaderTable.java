@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The headers that one direction of a connection remembers, newest first: RFC 7541, section 2.3.2. Holds at most 4,096 bytes. */
 final class HeaderTable {
     static final int MOST_BYTES = 4096;
-    static final int ENTRY_OVERHEAD = 32;
 
-    private static final int SLOTS = MOST_BYTES / ENTRY_OVERHEAD;
+    private static final int SLOTS = MOST_BYTES / HeaderList.OVERHEAD;
 
     private final @Nullable String[] names = new String[SLOTS];
     private final @Nullable String[] values = new String[SLOTS];

@@ -1,6 +1,5 @@
 package io.micro4j.transport.http2;
 
-import static io.micro4j.transport.http2.HeaderTable.ENTRY_OVERHEAD;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.micro4j.transport.net.StringCache;
@@ -64,7 +63,7 @@ final class HpackDecoder {
         String name = name(index);
         if (index <= StaticTable.COUNT) {
             String value = StaticTable.value(index);
-            headers.add(name, value, name.length() + value.length() + ENTRY_OVERHEAD);
+            headers.add(name, value, name.length() + value.length() + HeaderList.OVERHEAD);
         } else {
             int entry = index - StaticTable.COUNT - 1;
             if (table.isBadName(entry) || table.isBadValue(entry)) {
@@ -89,7 +88,7 @@ final class HpackDecoder {
             badName = index > StaticTable.COUNT && table.isBadName(index - StaticTable.COUNT - 1);
         }
         string(false);
-        int size = nameBytes + textBytes + ENTRY_OVERHEAD;
+        int size = nameBytes + textBytes + HeaderList.OVERHEAD;
         if (badName || isBad) {
             headers.malformed();
         }

@@ -1,7 +1,5 @@
 package io.micro4j.transport.http2;
 
-import static io.micro4j.transport.http2.HeaderTable.ENTRY_OVERHEAD;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -111,7 +109,7 @@ public final class HpackEncoder {
         number(REMEMBERED, 6, 0);
         name(name);
         text(value);
-        table.add(name, value, name.length() + valueBytes(value) + ENTRY_OVERHEAD);
+        table.add(name, value, name.length() + valueBytes(value) + HeaderList.OVERHEAD);
         return this;
     }
 
