@@ -4,6 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A way to choose among the nodes that may be called. Safe for use by many threads. */
 interface Choice {
+    /**
+     * Two nodes whose calls took as long but for this are as fast as each other. What they differ by is chance, and who is behind by chance would
+     * get few calls, so that it stays behind.
+     */
+    double ALIKE_TIMES = 1.5;
+
     /** Returns the place of one of {@code open}. */
     int among(Open open);
 
@@ -42,7 +48,8 @@ interface Choice {
         double others = open.latencies[other];
         int itsCalls = open.members[one].inFlight();
         int othersCalls = open.members[other].inFlight();
-        if (its == 0 || others == 0) {
+        boolean unknown = its == 0 || others == 0;
+        if (unknown || (its < ALIKE_TIMES * others && others < ALIKE_TIMES * its)) {
             return itsCalls <= othersCalls;
         }
         return (itsCalls + 1) * its <= (othersCalls + 1) * others;
