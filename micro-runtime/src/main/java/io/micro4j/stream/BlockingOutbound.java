@@ -39,7 +39,7 @@ public final class BlockingOutbound<T> implements Outbound {
     /**
      * Sends one message, once there is room for it.
      *
-     * @return whether it was sent; false once the call is over
+     * @return whether it was sent; false if the call was over before
      * @throws InterruptedException if the thread was interrupted while it waited; the message was not sent
      */
     public boolean send(T message) throws InterruptedException {
@@ -51,7 +51,7 @@ public final class BlockingOutbound<T> implements Outbound {
         if (socket.send(marshaller.encode(message))) {
             change(true);
         }
-        return !stopped;
+        return true;
     }
 
     /**
@@ -65,7 +65,7 @@ public final class BlockingOutbound<T> implements Outbound {
                 return false;
             }
             messages.sequential().forEachOrdered(message -> {
-                if (!sendOrStop(message)) {
+                if (!sendOrStop(message) || stopped) {
                     throw new Stopped();
                 }
             });

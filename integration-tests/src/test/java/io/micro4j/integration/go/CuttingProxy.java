@@ -83,8 +83,8 @@ final class CuttingProxy implements AutoCloseable {
                 if (read < 0) {
                     return;
                 }
+                passed.addAndGet(read); // before who receives them can ask
                 out.write(buffer, 0, read);
-                passed.addAndGet(read);
                 left -= read;
             }
         } catch (IOException e) {

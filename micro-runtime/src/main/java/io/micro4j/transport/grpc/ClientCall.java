@@ -213,7 +213,7 @@ final class ClientCall extends GrpcCall {
     @Override
     protected void inputEnded() {
         if (!isEnding()) {
-            fail(500, isInMessage() ? "ended the call within a message" : "ended the call without saying how it went");
+            fail(500, isPartial() ? "ended the call within a message" : "ended the call without saying how it went");
         } else if (!isOutputOver()) {
             session().reset(this, ErrorCode.NO_ERROR);
         }
@@ -273,7 +273,7 @@ final class ClientCall extends GrpcCall {
     }
 
     private void ended(End end) {
-        if (isInMessage() && end.isOk()) {
+        if (isPartial() && end.isOk()) {
             fail(500, "ended the call within a message");
         } else if (end.isOk() && !endpoint.shape().streamsReplies() && messages() != 1) {
             abandon();

@@ -28,6 +28,7 @@ abstract class InboundCall extends Http2Stream {
     private @Nullable End last;
     private int messages;
     private boolean unpacks;
+    private boolean expectsOne;
 
     abstract int maxMessageBytes();
 
@@ -69,6 +70,15 @@ abstract class InboundCall extends Http2Stream {
         unpacks = true;
     }
 
+    /** Takes one message, and hands it over once the other side has said everything: only then is it certain that there is none too many. */
+    final void expectOne() {
+        expectsOne = true;
+    }
+
+    private boolean isHeld() {
+        return expectsOne && !halfClosed;
+    }
+
     final void allow(int more) {
         if (more <= 0) {
             throw new IllegalArgumentException("request(" + more + "); ask for at least one message");
@@ -86,9 +96,13 @@ abstract class InboundCall extends Http2Stream {
         return last != null || over;
     }
 
+    final boolean isPartial() {
+        return partial != null;
+    }
+
     @Override
     protected final boolean isInMessage() {
-        return partial != null;
+        return isPartial() || (isHeld() && messages > 0);
     }
 
     @Override
@@ -160,7 +174,7 @@ abstract class InboundCall extends Http2Stream {
         ArrayDeque<Arrived> arrived = waiting;
         Arrived next = arrived == null ? null : arrived.peek();
         if (arrived != null && next != null) {
-            if (!take()) {
+            if (isHeld() || !take()) {
                 return false;
             }
             arrived.remove();
@@ -242,8 +256,17 @@ abstract class InboundCall extends Http2Stream {
     private void arrived(byte flag, Body body) {
         boolean packed = flag == 1;
         messages++;
+        if (expectsOne && messages > 1) {
+            refuse(MicroException.notImplemented("more than one request came where one is expected"));
+            return;
+        }
         Receiver to = receiver;
-        if (to != null && !delivering && (waiting == null || waiting.isEmpty()) && givenUp() == null && take()) {
+        if (to != null
+                && !delivering
+                && (!expectsOne || isInputEnding())
+                && (waiting == null || waiting.isEmpty())
+                && givenUp() == null
+                && take()) {
             delivering = true;
             try {
                 handOver(packed, body, to);

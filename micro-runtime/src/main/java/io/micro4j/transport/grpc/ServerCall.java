@@ -104,7 +104,7 @@ final class ServerCall extends GrpcCall {
             }
         } else if (isEnding()) {
             return;
-        } else if (isInMessage()) {
+        } else if (isPartial()) {
             refuse(MicroException.internal("the requests ended within a message"));
         } else if (shape != null && !shape.streamsRequests() && messages() != 1) {
             refuse(MicroException.notImplemented(messages() + " requests came where one is expected"));
@@ -208,6 +208,9 @@ final class ServerCall extends GrpcCall {
             this.shape = shape;
             if (shape.streamsReplies()) {
                 sendsMany();
+            }
+            if (!shape.streamsRequests() && !Words.isGoMicro(headers)) {
+                expectOne();
             }
             if (!route.isFound()) {
                 ruled = GrpcCode.UNIMPLEMENTED;

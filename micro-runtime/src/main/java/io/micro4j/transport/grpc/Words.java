@@ -112,6 +112,11 @@ final class Words {
                 && (contentType.length() == GRPC.length() || "+; ".indexOf(contentType.charAt(GRPC.length())) >= 0);
     }
 
+    /** Returns whether a client of go-micro's asks: it says its content type twice, and does not half-close where it hears a stream. */
+    static boolean isGoMicro(HeaderList headers) {
+        return headers.get(GO_CONTENT_TYPE) != null;
+    }
+
     /** Returns how large the headers of a request are, as RFC 9113, section 6.5.2, counts them, or a little less. */
     static long most(String path, String authority, Head head) {
         return FIXED

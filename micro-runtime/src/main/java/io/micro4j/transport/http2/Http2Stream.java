@@ -9,6 +9,7 @@ public abstract class Http2Stream {
     int sendWindow;
     int receiveWindow;
     int held;
+    boolean inputEnding;
     boolean inputEnded;
     boolean outputEnded;
     boolean removed;
@@ -58,6 +59,11 @@ public abstract class Http2Stream {
     /** Returns whether nothing can be sent any more. */
     public final boolean isOutputOver() {
         return outputEnded || removed;
+    }
+
+    /** Returns whether nothing follows the bytes that come now. */
+    protected final boolean isInputEnding() {
+        return inputEnding;
     }
 
     /** Returns whether nothing can come any more. */

@@ -111,6 +111,7 @@ final class Input implements FrameReader.Sink {
             throw Http2Fault.ofStream(ErrorCode.FLOW_CONTROL_ERROR, id, "more bytes came than there is credit for");
         }
         empty = true;
+        to.inputEnding = last;
         to.receiveWindow -= length;
         to.lastInput = session.lastWork();
         stream = to;
