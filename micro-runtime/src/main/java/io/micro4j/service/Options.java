@@ -462,6 +462,13 @@ record Options(String title, List<Option<?>> options) {
                                     TransportOptions.Builder::keepAlive,
                                     TransportOptions::keepAlive),
                             transport(
+                                    "MAX_RESETS",
+                                    "maxResets",
+                                    number(1),
+                                    "calls a second that a client may begin for nothing over one connection of gRPC, by resetting them say; five times as many at once",
+                                    TransportOptions.Builder::maxResets,
+                                    TransportOptions::maxResets),
+                            transport(
                                     "COMPRESS_FROM",
                                     "compressFrom",
                                     number(0),

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxStreams how many calls a client may have going on over one connection, where a wire carries many
  * @param keepAlive how long such a connection may be silent while calls go on, before the peer is asked for a sign of life; go-micro's and other
  *     gRPC servers take less than 5 minutes for an attack
+ * @param maxResets how many calls a second a client may begin for nothing over one connection of gRPC, five times as many at once: reset by it, over
+ *     {@code maxStreams}, or ended by a message that is none
  * @param compressFrom messages of at least so many bytes are sent compressed, where the wire has a way and the other side takes it: gzip on gRPC's; 0
  *     for none
  * @param wires what is spoken to those who speak it too, best first: any of {@code tcp}, {@code grpc} and {@code http}, which is HTTP/1.1 as go-micro
@@ -46,12 +48,13 @@ public record TransportOptions(
         Duration writeTimeout,
         int maxStreams,
         Duration keepAlive,
+        int maxResets,
         int compressFrom,
         List<String> wires,
         @Nullable Tls tls) {
     private static final List<String> KNOWN = List.of("tcp", "grpc", "http");
 
-    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent, nothing compressed, tcp before gRPC before HTTP/1.1, plain text. */
+    /** 4 MiB a message, 64 KiB and 128 headers a head, 5 s to connect, 10 s for a head, 30 s between bytes, 120 s idle, 1,024 pooled for 60 s, 1,000 calls a connection, 6 min silent, 1,000 resets a second, nothing compressed, tcp before gRPC before HTTP/1.1, plain text. */
     public static final TransportOptions DEFAULT = new TransportOptions(
             Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
             4 * 1024 * 1024,
@@ -67,6 +70,7 @@ public record TransportOptions(
             Duration.ofSeconds(30),
             1_000,
             Duration.ofMinutes(6),
+            1_000,
             0,
             KNOWN,
             null);
@@ -86,6 +90,7 @@ public record TransportOptions(
         positive(writeTimeout, "writeTimeout");
         positive(maxStreams, "maxStreams");
         positive(keepAlive, "keepAlive");
+        positive(maxResets, "maxResets");
         notNegative(compressFrom, "compressFrom");
         wires = known(wires);
     }
@@ -141,6 +146,7 @@ public record TransportOptions(
         private Duration writeTimeout;
         private int maxStreams;
         private Duration keepAlive;
+        private int maxResets;
         private int compressFrom;
         private List<String> wires;
         private @Nullable Tls tls;
@@ -160,6 +166,7 @@ public record TransportOptions(
             writeTimeout = options.writeTimeout;
             maxStreams = options.maxStreams;
             keepAlive = options.keepAlive;
+            maxResets = options.maxResets;
             compressFrom = options.compressFrom;
             wires = options.wires;
             tls = options.tls;
@@ -263,6 +270,13 @@ public record TransportOptions(
             return this;
         }
 
+        /** Sets how many calls a second a client may begin for nothing over one connection of gRPC. */
+        public Builder maxResets(int maxResets) {
+            positive(maxResets, "maxResets");
+            this.maxResets = maxResets;
+            return this;
+        }
+
         /** Sets from how many bytes on a message is sent compressed; 0 for none. */
         public Builder compressFrom(int compressFrom) {
             notNegative(compressFrom, "compressFrom");
@@ -299,6 +313,7 @@ public record TransportOptions(
                     writeTimeout,
                     maxStreams,
                     keepAlive,
+                    maxResets,
                     compressFrom,
                     wires,
                     tls);

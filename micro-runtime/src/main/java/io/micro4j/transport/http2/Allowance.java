@@ -12,7 +12,7 @@ final class Allowance {
     Allowance(int most, int perSecond) {
         this.most = most;
         this.left = most;
-        this.refillNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        this.refillNanos = Math.max(1, TimeUnit.SECONDS.toNanos(1) / perSecond);
     }
 
     /** Takes one. Returns whether there was one. */

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Input implements FrameReader.Sink {
     private static final int FAULTS = 200;
     private static final int FAULTS_A_SECOND = 20;
-    private static final int RESETS = 1_000;
-    private static final int RESETS_A_SECOND = 200;
+    private static final int SECONDS_OF_RESETS = 5;
     private static final int IDLE_FRAMES = 2_000;
     private static final int IDLE_FRAMES_A_SECOND = 200;
 
@@ -24,7 +23,7 @@ final class Input implements FrameReader.Sink {
     private final HpackDecoder decoder;
     private final HeaderList headers;
     private final Allowance faults = new Allowance(FAULTS, FAULTS_A_SECOND);
-    private final Allowance resets = new Allowance(RESETS, RESETS_A_SECOND);
+    private final Allowance resets;
     private final Allowance idleFrames = new Allowance(IDLE_FRAMES, IDLE_FRAMES_A_SECOND);
 
     private boolean settingsCame;
@@ -39,6 +38,8 @@ final class Input implements FrameReader.Sink {
     Input(Http2Session session, Limits limits, StringCache strings) {
         this.session = session;
         this.reader = new FrameReader(this, limits.headerBytes());
+        this.resets = new Allowance(
+                (int) Math.min(Integer.MAX_VALUE, (long) SECONDS_OF_RESETS * limits.resets()), limits.resets());
         this.decoder = new HpackDecoder(strings);
         this.headers = new HeaderList(limits.headerBytes(), limits.headers());
     }

@@ -6,6 +6,7 @@ import io.micro4j.transport.TransportOptions;
  * What a session allows.
  *
  * @param streams how many streams a peer may have open at once
+ * @param resets how many streams a second a peer may begin for nothing
  * @param headerBytes the largest block of headers, in bytes, packed or not
  * @param headers how many headers a block may have
  * @param headNanos how long a block may take
@@ -16,6 +17,7 @@ import io.micro4j.transport.TransportOptions;
  */
 public record Limits(
         int streams,
+        int resets,
         int headerBytes,
         int headers,
         long headNanos,
@@ -36,6 +38,7 @@ public record Limits(
     private static Limits of(TransportOptions options, long idleNanos) {
         return new Limits(
                 options.maxStreams(),
+                options.maxResets(),
                 options.maxHeaderBytes(),
                 options.maxHeaders(),
                 options.headTimeout().toNanos(),
