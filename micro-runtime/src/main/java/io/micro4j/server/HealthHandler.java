@@ -7,16 +7,15 @@ import com.google.protobuf.DynamicMessage;
 import io.micro4j.call.Endpoint;
 import io.micro4j.call.GrpcCode;
 import io.micro4j.call.GrpcStatus;
-import io.micro4j.call.MicroException;
 import io.micro4j.codec.protobuf.ProtoType;
 import io.micro4j.stub.Routes;
-import java.util.Spliterator;
-import java.util.Spliterators.AbstractSpliterator;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves {@code grpc.health.v1.Health}, which orchestrators and gRPC's clients ask whether calls are to be sent here: as {@link Server#isReady} says.
@@ -72,6 +71,7 @@ final class HealthHandler implements Handler {
     private static final ProtoType<DynamicMessage> RESPONSES =
             ProtoType.of(DynamicMessage.getDefaultInstance(RESPONSE));
 
+    private final ScheduledExecutorService timer;
     private final BooleanSupplier ready;
     private final BooleanSupplier stopping;
     private final Predicate<String> served;
@@ -79,11 +79,14 @@ final class HealthHandler implements Handler {
     /**
      * Returns a handler.
      *
+     * @param timer looks for those who watch
      * @param ready whether calls are to be sent here
      * @param stopping whether that is over for good, so that nobody need watch any more
      * @param served whether a service of that name is served
      */
-    HealthHandler(BooleanSupplier ready, BooleanSupplier stopping, Predicate<String> served) {
+    HealthHandler(
+            ScheduledExecutorService timer, BooleanSupplier ready, BooleanSupplier stopping, Predicate<String> served) {
+        this.timer = timer;
         this.ready = ready;
         this.stopping = stopping;
         this.served = served;
@@ -92,7 +95,8 @@ final class HealthHandler implements Handler {
     @Override
     public void bind(Routes routes) {
         routes.unary(Endpoint.unary("grpc.health.v1.Health", "Check", REQUESTS, RESPONSES), this::check);
-        routes.serverStream(Endpoint.serverStream("grpc.health.v1.Health", "Watch", REQUESTS, RESPONSES), this::watch);
+        routes.async()
+                .serverStream(Endpoint.serverStream("grpc.health.v1.Health", "Watch", REQUESTS, RESPONSES), this::watch);
     }
 
     private DynamicMessage check(DynamicMessage request) {
@@ -104,8 +108,8 @@ final class HealthHandler implements Handler {
         return response(status(name));
     }
 
-    private Stream<DynamicMessage> watch(DynamicMessage request) {
-        return StreamSupport.stream(new Changes((String) request.getField(SERVICE)), false);
+    private Flow.Publisher<DynamicMessage> watch(DynamicMessage request) {
+        return subscriber -> new Watch((String) request.getField(SERVICE), subscriber).begin();
     }
 
     private boolean isKnown(String name) {
@@ -122,41 +126,60 @@ final class HealthHandler implements Handler {
                 .build();
     }
 
-    /** The status now, and then each that is another; until the server stops. */
-    private final class Changes extends AbstractSpliterator<DynamicMessage> {
+    /** Tells one subscriber the status now, and then each that is another; until the server stops. Holds no thread: the timer looks for it. */
+    private final class Watch implements Flow.Subscription {
         private final String name;
+        private final Flow.Subscriber<? super DynamicMessage> subscriber;
+        private volatile @Nullable Future<?> looking;
+        private volatile boolean over;
+        private long demand;
         private String told = "";
-        private boolean last;
 
-        Changes(String name) {
-            super(Long.MAX_VALUE, Spliterator.ORDERED);
+        Watch(String name, Flow.Subscriber<? super DynamicMessage> subscriber) {
             this.name = name;
+            this.subscriber = subscriber;
+        }
+
+        void begin() {
+            subscriber.onSubscribe(this);
+            looking = timer.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (over) {
+                cancel();
+            }
         }
 
         @Override
-        public boolean tryAdvance(Consumer<? super DynamicMessage> action) {
-            String now = last ? told : next();
-            if (now.equals(told)) {
-                return false; // the server stops, and has said so
-            }
-            told = now;
-            action.accept(response(now));
-            return true;
+        public synchronized void request(long more) {
+            demand = Math.max(demand, demand + more);
+            look();
         }
 
-        private String next() {
-            try {
-                while (true) {
-                    last = stopping.getAsBoolean();
-                    String now = status(name);
-                    if (last || !now.equals(told)) {
-                        return now;
-                    }
-                    Thread.sleep(LOOK_MILLIS);
+        @Override
+        public void cancel() {
+            over = true;
+            Future<?> now = looking;
+            if (now != null) {
+                now.cancel(false);
+            }
+        }
+
+        private synchronized void look() {
+            if (over) {
+                return;
+            }
+            boolean last = stopping.getAsBoolean();
+            String now = status(name);
+            if (!now.equals(told)) {
+                if (demand == 0) {
+                    return;
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw MicroException.cancelled("nobody watches any more");
+                demand--;
+                told = now;
+                subscriber.onNext(response(now));
+            }
+            if (last && !over) {
+                cancel();
+                subscriber.onComplete();
             }
         }
     }

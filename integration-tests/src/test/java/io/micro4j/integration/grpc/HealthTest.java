@@ -19,7 +19,9 @@ import io.micro4j.Micro;
 import io.micro4j.registry.memory.MemoryRegistry;
 import io.micro4j.service.Service;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +94,18 @@ final class HealthTest {
 
         assertThat(statuses.next().getValue()).isEqualTo(NOT_SERVING);
         assertThat(statuses.hasNext()).isFalse();
+    }
+
+    @Test
+    void whoeverWatchesHoldsNoThread() {
+        List<Iterator<Int32Value>> watches = new ArrayList<>();
+        int before = Thread.activeCount();
+        for (int i = 0; i < 100; i++) {
+            watches.add(watch(""));
+        }
+        watches.forEach(each -> assertThat(each.next().getValue()).isEqualTo(SERVING));
+
+        assertThat(Thread.activeCount() - before).isLessThan(50);
     }
 
     private int check(String name) {
