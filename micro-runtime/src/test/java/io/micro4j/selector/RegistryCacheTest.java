@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,12 +119,19 @@ final class RegistryCacheTest {
     void manyWhoLookForOneServiceAskOnce() throws InterruptedException {
         registry.found = List.of(GREETER);
         registry.gate = new CountDownLatch(1);
-        ExecutorService callers = Executors.newFixedThreadPool(32);
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        ExecutorService callers = Executors.newFixedThreadPool(32, task -> {
+            Thread thread = new Thread(task);
+            threads.add(thread);
+            return thread;
+        });
         try {
             List<CompletableFuture<Known>> found = IntStream.range(0, 32)
                     .mapToObj(i -> CompletableFuture.supplyAsync(this::find, callers))
                     .toList();
             assertThat(registry.entered.await(10, TimeUnit.SECONDS)).isTrue();
+            await("all to wait")
+                    .until(() -> threads.stream().allMatch(each -> each.getState() == Thread.State.WAITING));
             registry.gate.countDown();
 
             found.forEach(each -> assertThat(each.join().nodes()).hasSize(1));

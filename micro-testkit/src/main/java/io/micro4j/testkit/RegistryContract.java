@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,11 +131,13 @@ public abstract class RegistryContract {
         registry.register(greeter("v1", node("greeter-1", 8080), node("greeter-2", 8081)), TTL);
         another().register(greeter("v1", node("greeter-3", 8082)), TTL);
 
-        List<ServiceEntry> found = registry.find("greeter");
-
-        assertThat(found).hasSize(1);
-        assertThat(found.get(0).nodes())
-                .containsExactlyInAnyOrder(node("greeter-1", 8080), node("greeter-2", 8081), node("greeter-3", 8082));
+        awaitAll(() -> {
+            List<ServiceEntry> found = registry.find("greeter");
+            assertThat(found).hasSize(1);
+            assertThat(found.get(0).nodes())
+                    .containsExactlyInAnyOrder(
+                            node("greeter-1", 8080), node("greeter-2", 8081), node("greeter-3", 8082));
+        });
     }
 
     @Test
@@ -142,9 +145,9 @@ public abstract class RegistryContract {
         registry.register(greeter("v1", node("greeter-1", 8080)), TTL);
         registry.register(greeter("v2", node("greeter-2", 8081)), TTL);
 
-        assertThat(registry.find("greeter"))
+        awaitAll(() -> assertThat(registry.find("greeter"))
                 .containsExactlyInAnyOrder(
-                        greeter("v1", node("greeter-1", 8080)), greeter("v2", node("greeter-2", 8081)));
+                        greeter("v1", node("greeter-1", 8080)), greeter("v2", node("greeter-2", 8081))));
     }
 
     @Test
@@ -153,7 +156,7 @@ public abstract class RegistryContract {
         registry.register(greeter("v2", node("greeter-2", 8081)), TTL);
         another().register(ServiceEntry.of("account", node("account-1", 8082)), TTL);
 
-        assertThat(registry.list()).containsExactly("account", "greeter");
+        awaitAll(() -> assertThat(registry.list()).containsExactly("account", "greeter"));
     }
 
     @Test
@@ -381,6 +384,11 @@ public abstract class RegistryContract {
         Registry another = open();
         opened.add(another);
         return another;
+    }
+
+    /** Where several answer, one who asks may hear some of them in time, and the rest when it asks again. */
+    private static void awaitAll(ThrowingRunnable assertion) {
+        await("all answers").atMost(PATIENCE).untilAsserted(assertion);
     }
 
     private static ServiceEntry greeter(String version, Node... nodes) {

@@ -220,7 +220,7 @@ final class HttpBrokerTest extends BrokerContract {
     @Test
     void waitsForAQueueOfWhichNobodyIsThere() {
         registry.register(entry("mail", "x-dead", "127.0.0.1:1"), Duration.ofMinutes(1));
-        HttpBroker hasty = new HttpBroker(BrokerOptions.DEFAULT.withTimeout(Duration.ofMillis(300)), registry);
+        HttpBroker hasty = new HttpBroker(BrokerOptions.DEFAULT.withTimeout(Duration.ofSeconds(2)), registry);
         try (hasty) {
             assertThatThrownBy(() -> hasty.publish(new Event("x", Metadata.EMPTY, new byte[0])))
                     .isInstanceOf(BrokerException.class)

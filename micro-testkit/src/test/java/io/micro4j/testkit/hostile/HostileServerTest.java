@@ -50,7 +50,6 @@ final class HostileServerTest {
     private static final int ENHANCE_YOUR_CALM = 11;
 
     private final GrpcTransport transport = GrpcTransport.open(TransportOptions.DEFAULT.toBuilder()
-            .dialTimeout(PATIENCE)
             .headTimeout(PATIENCE)
             .bodyTimeout(PATIENCE)
             .writeTimeout(PATIENCE)

@@ -62,6 +62,9 @@ final class IllNodesTest {
             "least-loaded",
             LeastLoadedSelector::new);
 
+    /** Long beside what a busy machine adds to each call, so that ten times slower stays several times slower. */
+    private static final int WELL_MILLIS = 50;
+
     private final Transport transport = HttpTransport.open(TransportOptions.DEFAULT);
     private final MemoryRegistry registry = new MemoryRegistry();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
@@ -99,8 +102,8 @@ final class IllNodesTest {
             calls.incrementAndGet();
             CompletableFuture<StringValue> reply = new CompletableFuture<>();
             return switch (health) {
-                case WELL -> reply.completeOnTimeout(text, 5, MILLISECONDS);
-                case SLOW -> reply.completeOnTimeout(text, 50, MILLISECONDS);
+                case WELL -> reply.completeOnTimeout(text, WELL_MILLIS, MILLISECONDS);
+                case SLOW -> reply.completeOnTimeout(text, 10 * WELL_MILLIS, MILLISECONDS);
                 case FAILING -> CompletableFuture.failedFuture(MicroException.of(500, "ill"));
                 case SILENT -> reply.completeOnTimeout(text, 10, SECONDS);
             };
