@@ -33,7 +33,7 @@ final class ProtoJsonMarshaller<T extends Message> implements Marshaller<T> {
     public Encoded encode(T message) {
         try {
             return Encoded.of((printer.print(message) + '\n').getBytes(UTF_8));
-        } catch (InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) { // a Value may hold an infinite number
             throw new CodecException("Cannot write " + type + " as JSON: " + e.getMessage(), e);
         }
     }

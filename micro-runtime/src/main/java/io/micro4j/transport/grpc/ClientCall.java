@@ -267,7 +267,7 @@ final class ClientCall extends GrpcCall {
         if (replies != null && givenUp() == null) {
             var initial = Words.metadata(headers);
             if (!initial.isEmpty()) {
-                replies.head(initial);
+                tellHead(initial);
             }
         }
     }

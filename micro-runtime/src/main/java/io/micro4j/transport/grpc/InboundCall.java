@@ -1,16 +1,21 @@
 package io.micro4j.transport.grpc;
 
+import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroException;
 import io.micro4j.transport.Body;
 import io.micro4j.transport.End;
 import io.micro4j.transport.Receiver;
 import io.micro4j.transport.http2.Http2Stream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** One side of one call, its inbound half: puts messages together and hands them over as they are asked for, one thing at a time. */
 abstract class InboundCall extends Http2Stream {
+    private static final Logger LOG = System.getLogger("io.micro4j.transport");
+
     private static final AtomicIntegerFieldUpdater<InboundCall> ALLOWED =
             AtomicIntegerFieldUpdater.newUpdater(InboundCall.class, "allowed");
 
@@ -102,7 +107,7 @@ abstract class InboundCall extends Http2Stream {
 
     @Override
     protected final boolean isInMessage() {
-        return isPartial() || (isHeld() && messages > 0);
+        return isPartial() || isHeld();
     }
 
     @Override
@@ -128,8 +133,13 @@ abstract class InboundCall extends Http2Stream {
             waiting = null;
             partial = null;
             finished();
-            if (receiver != null) {
-                receiver.end(end);
+            Receiver to = receiver;
+            if (to != null) {
+                try {
+                    to.end(end);
+                } catch (RuntimeException e) {
+                    threw(e);
+                }
             }
         }
     }
@@ -155,8 +165,30 @@ abstract class InboundCall extends Http2Stream {
             while (!over && step(to)) {
                 // one thing at a time
             }
+        } catch (RuntimeException e) {
+            threw(e);
         } finally {
             delivering = false;
+        }
+    }
+
+    /** Tells what the server said before its first reply. */
+    final void tellHead(Metadata initial) {
+        Receiver to = receiver;
+        if (to != null) {
+            try {
+                to.head(initial);
+            } catch (RuntimeException e) {
+                threw(e);
+            }
+        }
+    }
+
+    /** Who receives the call has thrown: that ends this call, and no other of the connection. */
+    private void threw(RuntimeException why) {
+        LOG.log(Level.ERROR, this + " ends: what receives it has thrown", why);
+        if (!over) {
+            giveUp(End.failed(MicroException.internal("what receives the call has thrown " + why)));
         }
     }
 
@@ -270,6 +302,8 @@ abstract class InboundCall extends Http2Stream {
             delivering = true;
             try {
                 handOver(packed, body, to);
+            } catch (RuntimeException e) {
+                threw(e);
             } finally {
                 delivering = false;
             }

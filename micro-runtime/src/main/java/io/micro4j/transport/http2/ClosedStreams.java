@@ -1,5 +1,6 @@
 package io.micro4j.transport.http2;
 
+import io.netty.util.collection.IntObjectHashMap;
 import java.util.Arrays;
 
 /** The streams that ended last, and by whom: what still comes for one that ended here is passed over. */
@@ -12,18 +13,25 @@ final class ClosedStreams {
     private final Ring ended = new Ring(MOST_ENDED);
     private final Ring reset = new Ring(MOST_RESET);
 
+    /** What is in {@link #reset}, which a peer may ask for by each of its frames. */
+    private final IntObjectHashMap<Boolean> isReset = new IntObjectHashMap<>();
+
     void add(int id, boolean resetHere) {
-        (resetHere ? reset : ended).add(id);
+        if (!resetHere) {
+            ended.add(id);
+        } else if (isReset.put(id, Boolean.TRUE) == null) {
+            isReset.remove(reset.add(id));
+        }
     }
 
     /** Returns whether {@code id} was reset here. */
     boolean wasReset(int id) {
-        return reset.has(id);
+        return isReset.containsKey(id);
     }
 
     /** Returns whether {@code id} ended not long ago. */
     boolean isKnown(int id) {
-        return ended.has(id) || reset.has(id);
+        return ended.has(id) || wasReset(id);
     }
 
     /** The ids that were added last; no larger than there were some. */
@@ -37,14 +45,17 @@ final class ClosedStreams {
             this.most = most;
         }
 
-        void add(int id) {
+        /** Returns the id that had to go; 0 if none had to. */
+        int add(int id) {
             if (size == ids.length && size < most) {
                 ids = Arrays.copyOf(ids, size * 2);
                 next = size;
             }
+            int oldest = ids[next];
             ids[next] = id;
             next = (next + 1) & (ids.length - 1);
             size = Math.min(size + 1, ids.length);
+            return oldest;
         }
 
         boolean has(int id) {

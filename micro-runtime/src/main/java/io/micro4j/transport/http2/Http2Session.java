@@ -4,6 +4,8 @@ import io.micro4j.transport.http2.Http2Stream.Gone;
 import io.micro4j.transport.net.StringCache;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.collection.IntObjectHashMap;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stream's credit comes back when its bytes are taken by whom they are for; the connection's at once, so that a slow stream holds up no other.
  */
 public final class Http2Session {
+    private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DEFAULT_WINDOW = 65_535;
     private static final int CONNECTION_WINDOW = 8 * 1024 * 1024;
@@ -52,6 +55,18 @@ public final class Http2Session {
     private boolean unfinished;
     private long unfinishedSince;
     private int finishedFrames;
+
+    /** Since when what comes is read: not while the peer takes nothing. */
+    private long readingSince = began;
+
+    /** Whether a stream was opened, and one given up, since something came last. */
+    private boolean asked;
+
+    private boolean gaveUp;
+    private long askedSince;
+
+    /** Why the peer ends the connection; empty if it has not said so. */
+    private String farewell = "";
 
     /** The protocol above. */
     public interface Above {
@@ -115,6 +130,8 @@ public final class Http2Session {
     /** Takes bytes and returns the position behind those that need not come again. */
     public int work(byte[] bytes, int from, int to) {
         lastWork = System.nanoTime();
+        asked = false;
+        gaveUp = false;
         pinging = false;
         int position = from;
         while (preface < PREFACE.length && position < to && !over) {
@@ -152,6 +169,7 @@ public final class Http2Session {
 
     /** On the client: gives {@code stream} a number. Its headers must be written next. */
     public void open(Http2Stream stream) {
+        asked = true;
         register(stream, (int) nextStream);
         nextStream += 2;
         if (nextStream > Integer.MAX_VALUE) {
@@ -198,6 +216,7 @@ public final class Http2Session {
     /** Ends {@code stream} at once. It is told nothing more. */
     public void reset(Http2Stream stream, int code) {
         if (stream.id != 0 && !stream.removed) {
+            gaveUp = true;
             sendReset(stream.id, code);
             remove(stream, true);
         }
@@ -252,7 +271,7 @@ public final class Http2Session {
     /** The connection is gone. */
     public void lost(String why) {
         over = true;
-        endAll(new Gone(ErrorCode.CANCEL, false, false, why));
+        endAll(new Gone(ErrorCode.CANCEL, false, false, farewell.isEmpty() ? why : farewell));
     }
 
     /** Looks at the clock. */
@@ -260,9 +279,13 @@ public final class Http2Session {
         if (over) {
             return;
         }
+        if (!link.isWritable()) {
+            readingSince = now;
+        }
+        lookForSilence(now);
         if (preface < PREFACE.length && now - began > limits.headNanos()) {
             fail(ErrorCode.ENHANCE_YOUR_CALM, "the preface took too long");
-        } else if (unfinished && now - unfinishedSince > limits.headNanos()) {
+        } else if (unfinished && now - Math.max(unfinishedSince, readingSince) > limits.headNanos()) {
             fail(ErrorCode.ENHANCE_YOUR_CALM, "a frame took longer than " + millis(limits.headNanos()) + " ms");
         } else if (streams.isEmpty()) {
             if (now - lastBusy > limits.idleNanos()) {
@@ -405,10 +428,13 @@ public final class Http2Session {
     /** The peer leaves: what it did not look at can be called elsewhere. */
     void peerLeaves(int lastStream, int code, String why) {
         leave();
+        String words = "the server leaves: " + ErrorCode.name(code) + " " + why;
+        if (code != ErrorCode.NO_ERROR) {
+            farewell = words;
+        }
         for (Http2Stream stream : List.copyOf(streams.values())) {
             if (!isServer && stream.id > lastStream) {
-                streamGone(
-                        stream, new Gone(code, true, true, "the server leaves: " + ErrorCode.name(code) + " " + why));
+                streamGone(stream, new Gone(code, true, true, words));
             }
         }
         closeIfEmpty();
@@ -417,6 +443,7 @@ public final class Http2Session {
     /** Ends the connection, because its peer broke a rule. */
     void fail(int code, String what) {
         if (!over) {
+            LOG.log(Level.DEBUG, () -> link + " is ended with " + ErrorCode.name(code) + ": " + what);
             goAway(lastTaken, code, what);
             over = true;
             endAll(new Gone(code, false, false, what));
@@ -473,7 +500,7 @@ public final class Http2Session {
                 giveUp(stream, "the peer took none of what waits for it for " + millis(limits.writeNanos()) + " ms");
             } else if (!stream.isInputOver()
                     && stream.receiveWindow > 0
-                    && now - stream.lastInput > limits.bodyNanos()
+                    && now - Math.max(stream.lastInput, readingSince) > limits.bodyNanos()
                     && stream.isInMessage()) {
                 giveUp(stream, "no byte of the message came for " + millis(limits.bodyNanos()) + " ms");
             }
@@ -497,6 +524,16 @@ public final class Http2Session {
         link.flush();
     }
 
+    /** A server that says nothing to anybody, though a call waited for it in vain, may be gone without a word: the next calls try another connection. */
+    private void lookForSilence(long now) {
+        if (!asked) {
+            askedSince = now;
+        } else if (gaveUp && !isServer && !leaving && now - askedSince > limits.writeNanos()) {
+            leave();
+            closeIfEmpty();
+        }
+    }
+
     private void lookForLife(long now) {
         if (pinging) {
             if (now - pingedAt > limits.writeNanos()) {
@@ -513,6 +550,7 @@ public final class Http2Session {
     private void register(Http2Stream stream, int id) {
         stream.id = id;
         stream.receiveWindow = STREAM_WINDOW;
+        stream.began = lastWork;
         stream.lastInput = lastWork;
         output.opened(stream);
         streams.put(id, stream);

@@ -20,6 +20,7 @@ public abstract class Http2Stream {
     long saidSince;
     long sent;
     long sentBefore;
+    long began;
     long lastInput;
     long contentLength = -1;
 

@@ -2,6 +2,7 @@ package io.micro4j.transport.http2;
 
 import io.micro4j.transport.http2.Http2Stream.Gone;
 import io.micro4j.transport.net.StringCache;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What comes into a session: each frame is held against the rules and what its peer may do how often, then told to its stream. */
@@ -9,6 +10,10 @@ final class Input implements FrameReader.Sink {
     private static final int FAULTS = 200;
     private static final int FAULTS_A_SECOND = 20;
     private static final int SECONDS_OF_RESETS = 5;
+
+    /** A stream that was there for longer has taken a place among those that there may be at once, as one that ends well does. */
+    private static final long RAPID_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final int IDLE_FRAMES = 2_000;
     private static final int IDLE_FRAMES_A_SECOND = 200;
 
@@ -101,6 +106,7 @@ final class Input implements FrameReader.Sink {
         Http2Stream to = session.stream(id);
         stream = null;
         this.last = last;
+        empty = true;
         if (to == null) {
             unknown(id);
             return;
@@ -111,7 +117,6 @@ final class Input implements FrameReader.Sink {
         if (length > to.receiveWindow) {
             throw Http2Fault.ofStream(ErrorCode.FLOW_CONTROL_ERROR, id, "more bytes came than there is credit for");
         }
-        empty = true;
         to.inputEnding = last;
         to.receiveWindow -= length;
         to.lastInput = session.lastWork();
@@ -122,6 +127,7 @@ final class Input implements FrameReader.Sink {
     public void data(byte[] bytes, int from, int to) throws Http2Fault {
         Http2Stream current = stream;
         if (current == null || current.removed) {
+            empty = false;
             return;
         }
         if (empty) {
@@ -142,6 +148,9 @@ final class Input implements FrameReader.Sink {
         Http2Stream current = stream;
         stream = null;
         if (current == null || current.removed) {
+            if (empty) {
+                idle();
+            }
             return;
         }
         if (last) {
@@ -192,7 +201,8 @@ final class Input implements FrameReader.Sink {
         }
         boolean unseen = code == ErrorCode.REFUSED_STREAM;
         session.streamGone(reset, new Gone(code, unseen, true, "reset with " + ErrorCode.name(code)));
-        if (session.isServer() && !allowsReset()) {
+        boolean isRapid = session.lastWork() - reset.began < RAPID_NANOS;
+        if (session.isServer() && isRapid && !allowsReset()) {
             throw Http2Fault.ofConnection(ErrorCode.ENHANCE_YOUR_CALM, "too many streams are reset");
         }
     }

@@ -62,7 +62,11 @@ public final class CallQueue implements Runnable {
             Call following = call.next();
             call.next(null);
             call.dequeue();
-            call.work();
+            try {
+                call.work();
+            } catch (RuntimeException e) {
+                connection.failed(e); // the others must still work, so as to be told
+            }
             call = following;
         }
         if (any) {

@@ -41,6 +41,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
     private boolean reading;
     private boolean flushNeeded;
     private boolean closing;
+    private boolean heard;
     private @Nullable ByteBuf batch;
     private @Nullable Throwable cause;
 
@@ -86,6 +87,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
         keptTo = 0;
         paused = false;
         closing = false;
+        heard = false;
         cause = null;
         lastRead = System.nanoTime();
         loop.add(this);
@@ -266,6 +268,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
             }
             ByteBuf in = (ByteBuf) message;
             reading = true;
+            heard = true;
             lastRead = System.nanoTime();
             if (in.hasArray()) {
                 take(in.array(), in.arrayOffset() + in.readerIndex(), in.arrayOffset() + in.writerIndex());
@@ -306,9 +309,14 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
 
     @Override
     public final void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+        failed(thrown);
+    }
+
+    /** Closes, because of {@code thrown}. */
+    final void failed(Throwable thrown) {
         Throwable failure =
                 thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        HandshakeFailure refused = HandshakeFailure.late(failure, peer());
+        HandshakeFailure refused = heard ? null : HandshakeFailure.late(failure, peer());
         cause = refused == null ? failure : refused;
         if (cause instanceof IOException) {
             LOG.log(Level.DEBUG, () -> this + " failed: " + cause);

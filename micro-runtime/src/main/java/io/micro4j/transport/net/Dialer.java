@@ -17,8 +17,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens connections. Names of hosts are looked up on a thread that may block, and each address of a host is tried in turn. */
 public final class Dialer {
     private final Executor lookups;
+    private final Map<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
     private final int timeoutMillis;
     private final @Nullable Encryption encryption;
 
@@ -68,23 +72,37 @@ public final class Dialer {
     }
 
     private void lookUpLater(InetSocketAddress wanted, EventLoop loop, ChannelHandler handler, Outcome outcome) {
+        CompletableFuture<List<InetAddress>> found;
         try {
-            lookups.execute(() -> lookUp(wanted, loop, handler, outcome));
+            found = underWay.computeIfAbsent(wanted.getHostString(), this::lookUp);
         } catch (RejectedExecutionException e) {
             outcome.failed(e); // the transport is being closed
-        }
-    }
-
-    private void lookUp(InetSocketAddress wanted, EventLoop loop, ChannelHandler handler, Outcome outcome) {
-        List<InetAddress> found;
-        try {
-            found = Arrays.asList(InetAddress.getAllByName(wanted.getHostString()));
-        } catch (UnknownHostException e) {
-            loop.execute(() -> outcome.failed(e));
             return;
         }
-        Attempt attempt = new Attempt(found, wanted, loop, handler, outcome);
-        loop.execute(() -> attempt.next(new UnknownHostException(wanted.getHostString())));
+        var unused = found.whenComplete((hosts, failure) -> loop.execute(() -> {
+            Throwable cause = failure == null ? null : failure.getCause();
+            Throwable unknown = cause == null ? new UnknownHostException(wanted.getHostString()) : cause;
+            if (hosts == null) {
+                outcome.failed(unknown);
+            } else {
+                new Attempt(hosts, wanted, loop, handler, outcome).next(unknown);
+            }
+        }));
+    }
+
+    /** One look-up serves all who want that host meanwhile: a name server that does not answer holds one thread a host, and not one a call. */
+    private CompletableFuture<List<InetAddress>> lookUp(String host) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return List.of(InetAddress.getAllByName(host));
+                    } catch (UnknownHostException e) {
+                        throw new CompletionException(e);
+                    } finally {
+                        underWay.remove(host);
+                    }
+                },
+                lookups);
     }
 
     /** One address after the other. */

@@ -5,6 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One event loop, with what its connections share, and the look at the clock that they need. For the loop's thread, but for {@link #executor}. */
 public final class Loop {
+    private static final Logger LOG = System.getLogger("io.micro4j.transport");
+
     private final EventLoop executor;
     private final TransportOptions options;
     private final long tickNanos;
@@ -97,7 +101,13 @@ public final class Loop {
 
     private void tick() {
         long now = System.nanoTime();
-        new ArrayList<>(timed).forEach(connection -> connection.tick(now));
+        for (Timed connection : new ArrayList<>(timed)) {
+            try {
+                connection.tick(now);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, connection + " has failed to look at the clock because of a bug", e);
+            }
+        }
     }
 
     /** Returns how often to look, so that the shortest limit is kept within a quarter of itself. */

@@ -3,13 +3,20 @@ package io.micro4j.transport.net;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.tls.Encryption;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of one transport, which may speak several wires, and what opens connections on them. Safe for use by many threads. */
 public final class Net implements AutoCloseable {
+    /** Each may wait for a name server for half a minute. */
+    private static final int LOOKUP_THREADS = 16;
+
+    private static final int LOOKUP_IDLE_SECONDS = 10;
+
     private final TransportOptions options;
     private final @Nullable Encryption encryption;
     private final Loops loops;
@@ -25,7 +32,7 @@ public final class Net implements AutoCloseable {
         this.options = options;
         this.encryption = Encryption.of(options);
         this.loops = new Loops(options);
-        this.lookups = Executors.newCachedThreadPool(lookupThreads());
+        this.lookups = lookups();
         this.dialer = new Dialer(options, encryption, lookups);
     }
 
@@ -58,6 +65,18 @@ public final class Net implements AutoCloseable {
         if (encryption != null) {
             encryption.close();
         }
+    }
+
+    private static ExecutorService lookups() {
+        ThreadPoolExecutor lookups = new ThreadPoolExecutor(
+                LOOKUP_THREADS,
+                LOOKUP_THREADS,
+                LOOKUP_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                lookupThreads());
+        lookups.allowCoreThreadTimeOut(true);
+        return lookups;
     }
 
     private static ThreadFactory lookupThreads() {

@@ -81,7 +81,7 @@ public final class PortListener implements Listener {
     public void close() {
         closed = true;
         ChannelFuture closing = channel.close();
-        String why = "the server at " + address() + " was closed";
+        String why = gone();
         CountDownLatch ended = each(connection -> connection.shutDown(why));
         if (!net.loops().isOneOfThem()) {
             closing.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -153,6 +153,10 @@ public final class PortListener implements Listener {
         }
     }
 
+    private String gone() {
+        return "the server at " + address() + " was closed";
+    }
+
     private Channel bind(String address) {
         InetSocketAddress wanted = Addresses.parse(address);
         InetSocketAddress local = wanted.getHostString().isEmpty()
@@ -195,6 +199,9 @@ public final class PortListener implements Listener {
         Doorman doorman = new Doorman(accepted, loop, this);
         connections.add(doorman);
         accepted.pipeline().addLast(doorman);
+        if (closed) { // meanwhile
+            doorman.shutDown(gone());
+        }
     }
 
     /** Does something with each connection, on its loop. Returns what reaches zero once all of it is done. */
@@ -204,8 +211,11 @@ public final class PortListener implements Listener {
         for (Doorman connection : now) {
             try {
                 connection.loop().executor().execute(() -> {
-                    action.accept(connection);
-                    done.countDown();
+                    try {
+                        action.accept(connection);
+                    } finally {
+                        done.countDown();
+                    }
                 });
             } catch (RejectedExecutionException e) {
                 done.countDown(); // the transport is closed, and its connections with it

@@ -71,6 +71,10 @@ final class ClientCall extends TcpCall {
         if (isOver()) {
             return;
         }
+        if (connection.isElsewhere()) { // it moved while it waited in the queue of the connection it had before
+            connection.queue().add(this);
+            return;
+        }
         End why = givenUp();
         if (why != null) {
             giveUp(why);
@@ -163,14 +167,11 @@ final class ClientCall extends TcpCall {
 
     @Override
     void metadata(Metadata initial) throws Fault {
-        Receiver to = receiver();
         if (headCame || messages() > 0) {
             throw Fault.protocol("METADATA came twice, or after a message");
         }
         headCame = true;
-        if (to != null) {
-            to.head(initial);
-        }
+        tellHead(initial);
     }
 
     @Override

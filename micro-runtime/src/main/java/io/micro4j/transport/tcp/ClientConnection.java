@@ -47,6 +47,11 @@ final class ClientConnection extends Connection implements Link, Dialer.Outcome 
         return leaving;
     }
 
+    /** Returns whether another thread's loop has it, and goes on having it. */
+    boolean isElsewhere() {
+        return !isOnThread() && !loop().isClosed();
+    }
+
     @Override
     public String peer() {
         return address;

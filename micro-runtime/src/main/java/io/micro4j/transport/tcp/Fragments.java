@@ -8,6 +8,9 @@ final class Fragments {
     /** How many bytes of the first fragment say the message's size. */
     static final int PREFIX = 4;
 
+    /** How many times as much as has come is made room for, in the belief that it will come. */
+    private static final int TRUST = 4;
+
     private static final int TRUSTED = 64 * 1024;
 
     private final int size;
@@ -15,10 +18,15 @@ final class Fragments {
     private int came;
     private long lastCame;
 
-    /** Returns a message of {@code size} bytes, of which none has come. */
-    Fragments(int size) {
+    /** Returns a message of {@code size} bytes, of which {@code first} are about to be added. */
+    Fragments(int size, int first) {
         this.size = size;
-        this.bytes = new byte[Math.min(size, TRUSTED)];
+        this.bytes = new byte[Math.min(size, Math.min(TRUSTED, TRUST * first))];
+    }
+
+    /** Returns how many bytes are still to come. */
+    int left() {
+        return size - came;
     }
 
     /** Adds a fragment that came {@code now}, after which there are {@code more}, or not. */

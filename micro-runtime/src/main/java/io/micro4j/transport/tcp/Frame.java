@@ -29,6 +29,9 @@ final class Frame {
     /** The largest payload of DATA, in bytes: few enough that what waits behind it does not wait long. */
     static final int FRAGMENT = 16 * 1024;
 
+    /** Who has less credit for a message that is longer waits for more. */
+    static final int LEAST_FRAGMENT = FRAGMENT / 4;
+
     /** The largest payload of HELLO, in bytes. */
     static final int MOST_HELLO = 256;
 

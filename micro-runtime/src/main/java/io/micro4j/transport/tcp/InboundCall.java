@@ -1,15 +1,20 @@
 package io.micro4j.transport.tcp;
 
+import io.micro4j.call.Metadata;
 import io.micro4j.call.MicroException;
 import io.micro4j.transport.Body;
 import io.micro4j.transport.End;
 import io.micro4j.transport.Receiver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** One side of one call, its inbound half: puts messages together and hands them over as they are asked for, one thing at a time. */
 abstract class InboundCall {
+    private static final Logger LOG = System.getLogger("io.micro4j.transport");
+
     private static final AtomicIntegerFieldUpdater<InboundCall> ALLOWED =
             AtomicIntegerFieldUpdater.newUpdater(InboundCall.class, "allowed");
 
@@ -79,9 +84,11 @@ abstract class InboundCall {
         return messages;
     }
 
-    /** Returns whether the rest of a message has been due for {@code nanos}. */
+    /** Returns whether the rest of a message has been due for {@code nanos}: who has less credit than a fragment needs may wait for more. */
     final boolean isStalled(long now, long nanos) {
-        return fragments != null && credit > Frame.HEAD && now - fragments.lastCame() > nanos;
+        return fragments != null
+                && credit - Frame.HEAD >= Math.min(Frame.LEAST_FRAGMENT, fragments.left())
+                && now - fragments.lastCame() > nanos;
     }
 
     final boolean isInMessage() {
@@ -158,7 +165,7 @@ abstract class InboundCall {
             if (!isAllowed(size)) {
                 return false;
             }
-            parts = new Fragments(size);
+            parts = new Fragments(size, to - start);
             fragments = parts;
         }
         parts.add(bytes, start, to, more, now);
@@ -184,8 +191,13 @@ abstract class InboundCall {
             waiting = null;
             fragments = null;
             finished();
-            if (receiver != null) {
-                receiver.end(end);
+            Receiver to = receiver;
+            if (to != null) {
+                try {
+                    to.end(end);
+                } catch (RuntimeException e) {
+                    threw(e);
+                }
             }
         }
     }
@@ -211,10 +223,32 @@ abstract class InboundCall {
             while (!over && step(to)) {
                 // one thing at a time
             }
+        } catch (RuntimeException e) {
+            threw(e);
         } finally {
             delivering = false;
         }
         returnCredit();
+    }
+
+    /** Tells what the server said before its first reply. */
+    final void tellHead(Metadata initial) {
+        Receiver to = receiver;
+        if (to != null) {
+            try {
+                to.head(initial);
+            } catch (RuntimeException e) {
+                threw(e);
+            }
+        }
+    }
+
+    /** Who receives the call has thrown: that ends this call, and no other of the connection. */
+    private void threw(RuntimeException why) {
+        LOG.log(Level.ERROR, this + " ends: what receives it has thrown", why);
+        if (!over) {
+            giveUp(End.failed(MicroException.internal("what receives the call has thrown " + why)));
+        }
     }
 
     private boolean step(Receiver to) {
@@ -281,6 +315,8 @@ abstract class InboundCall {
             delivering = true;
             try {
                 to.message(message);
+            } catch (RuntimeException e) {
+                threw(e);
             } finally {
                 delivering = false;
             }

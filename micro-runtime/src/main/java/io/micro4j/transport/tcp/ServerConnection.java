@@ -110,8 +110,12 @@ final class ServerConnection extends Protocol.Served implements Link {
 
     @Override
     protected int work(byte[] bytes, int from, int to) {
-        session.work(bytes, from, to);
-        return to;
+        if (isWritable()) {
+            session.work(bytes, from, to);
+            return to;
+        }
+        pause(); // who takes no answers asks no more questions
+        return from;
     }
 
     @Override
@@ -134,7 +138,13 @@ final class ServerConnection extends Protocol.Served implements Link {
         if (isWritable()) {
             session.resume();
             flush();
+            execute(this::goOn);
         }
+    }
+
+    private void goOn() {
+        resume();
+        readComplete();
     }
 
     @Override

@@ -45,6 +45,15 @@ final class Session implements FrameReader.Sink {
     private long frameSince;
     private long pingedAt;
 
+    /** Since when what comes is read: not while the other side takes nothing. */
+    private long readingSince = began;
+
+    /** Whether a call was begun, and one given up, since something came last. */
+    private boolean asked;
+
+    private boolean gaveUp;
+    private long askedSince;
+
     Session(Link link, boolean isServer, TransportOptions options, StringCache strings, byte[] scratch) {
         this.link = link;
         this.isServer = isServer;
@@ -64,6 +73,8 @@ final class Session implements FrameReader.Sink {
     void work(byte[] bytes, int from, int to) {
         lastWork = System.nanoTime();
         pingedAt = 0;
+        asked = false;
+        gaveUp = false;
         try {
             reader.read(bytes, from, to);
         } catch (Fault fault) {
@@ -124,6 +135,7 @@ final class Session implements FrameReader.Sink {
 
     /** Opens {@code call}, for which there is room. */
     void call(TcpCall call, Head head) {
+        asked = true;
         register(call, lastCall + 1);
         Heads.write(block.begin(), head);
         sendBlock(Frame.CALL, call.id);
@@ -153,6 +165,7 @@ final class Session implements FrameReader.Sink {
 
     /** Sends a frame that says it all by its type. */
     void bare(int type, int call) {
+        gaveUp |= type == Frame.CANCEL;
         ByteBuf out = link.buffer(Frame.HEAD);
         if (out != null) {
             Frame.head(out, 0, type, call);
@@ -205,13 +218,17 @@ final class Session implements FrameReader.Sink {
         if (over) {
             return;
         }
+        if (!link.isWritable()) {
+            readingSince = now;
+            pingedAt = 0;
+        }
         if (theirs == null && now - began > options.headTimeout().toNanos()) {
             fail(Fault.of(
                     Fault.TIME,
                     "no HELLO came for " + millis(options.headTimeout().toNanos())));
         } else if (frameSince != 0
                 && reader.isInFrame()
-                && now - frameSince > options.headTimeout().toNanos()) {
+                && now - Math.max(frameSince, readingSince) > options.headTimeout().toNanos()) {
             fail(Fault.of(
                     Fault.TIME,
                     "a frame took longer than " + millis(options.headTimeout().toNanos())));
@@ -222,6 +239,7 @@ final class Session implements FrameReader.Sink {
             each(call -> look(call, now));
             lookForLife(now);
         }
+        lookForSilence(now);
         resume();
         link.flush();
     }
@@ -349,12 +367,7 @@ final class Session implements FrameReader.Sink {
         if (isServer) {
             throw Fault.protocol("DRAIN came from a client");
         }
-        draining = true;
-        leave();
-        if (calls.isEmpty() && !over) {
-            over = true;
-            link.close();
-        }
+        drainHere();
     }
 
     private void closed(byte[] bytes, int from, int to) {
@@ -437,7 +450,8 @@ final class Session implements FrameReader.Sink {
     }
 
     private void look(TcpCall call, long now) {
-        if (call.isStalled(now, options.bodyTimeout().toNanos())) {
+        if (now - readingSince > options.bodyTimeout().toNanos()
+                && call.isStalled(now, options.bodyTimeout().toNanos())) {
             call.overdue("no byte of a message came for "
                     + millis(options.bodyTimeout().toNanos()));
         } else if (call.isBlocked(now, options.writeTimeout().toNanos())) {
@@ -460,9 +474,30 @@ final class Session implements FrameReader.Sink {
                         Fault.TIME,
                         "no answer to PING for " + millis(options.writeTimeout().toNanos())));
             }
-        } else if (now - lastWork > options.keepAlive().toNanos()) {
+        } else if (now - Math.max(lastWork, readingSince) > options.keepAlive().toNanos()) {
             pingedAt = now | 1;
             eightBytes(Frame.PING, now);
+        }
+    }
+
+    /** A server that says nothing to anybody, though a call waited for it in vain, may be gone without a word: the next calls try another connection. */
+    private void lookForSilence(long now) {
+        if (!asked) {
+            askedSince = now;
+        } else if (gaveUp
+                && !leaving
+                && !over
+                && now - askedSince > options.writeTimeout().toNanos()) {
+            drainHere();
+        }
+    }
+
+    private void drainHere() {
+        draining = true;
+        leave();
+        if (calls.isEmpty() && !over) {
+            over = true;
+            link.close();
         }
     }
 

@@ -49,6 +49,7 @@ abstract class TcpCall extends InboundCall implements Socket, CallQueue.Call {
     private @Nullable Encoded only;
     private int sendCredit;
     private long blockedSince;
+    private long saidSince;
 
     // What is being written in fragments.
     private byte @Nullable [] rest;
@@ -210,7 +211,13 @@ abstract class TcpCall extends InboundCall implements Socket, CallQueue.Call {
 
     /** Returns whether the peer has given no credit for {@code nanos} to what is left of a call that has ended here. */
     final boolean isBlocked(long now, long nanos) {
-        return blockedSince != 0 && said != null && now - blockedSince > nanos;
+        if (blockedSince == 0 || said == null) {
+            return false;
+        }
+        if (saidSince == 0) {
+            saidSince = now;
+        }
+        return now - Math.max(blockedSince, saidSince) > nanos;
     }
 
     /** Writes about one fragment of what waits. Returns whether there may be more to write at once. */
@@ -289,7 +296,7 @@ abstract class TcpCall extends InboundCall implements Socket, CallQueue.Call {
     private boolean fragment() {
         byte[] bytes = rest;
         int room = sendCredit - Frame.HEAD;
-        if (bytes == null || room < Math.min(Frame.FRAGMENT / 4, bytes.length - restFrom)) {
+        if (bytes == null || room < Math.min(Frame.LEAST_FRAGMENT, bytes.length - restFrom)) {
             return blocked();
         }
         int length = Math.min(Math.min(room, Frame.FRAGMENT), bytes.length - restFrom);

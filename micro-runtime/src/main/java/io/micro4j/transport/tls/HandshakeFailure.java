@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class HandshakeFailure extends IOException {
     private static final long serialVersionUID = 1L;
     private static final String ALERT = "Received fatal alert: ";
+
+    /** RFC 8446, section 6.2: what a server says of a client's certificate. */
+    private static final Set<String> OF_CERTIFICATES = Set.of(
+            "access_denied",
+            "bad_certificate",
+            "certificate_expired",
+            "certificate_required",
+            "certificate_revoked",
+            "certificate_unknown",
+            "unknown_ca",
+            "unsupported_certificate");
+
     private static final String NO_CERTIFICATE =
             "Empty client certificate chain"; // the JDK's words, it has no type for this
 
@@ -36,12 +49,15 @@ public final class HandshakeFailure extends IOException {
     }
 
     /**
-     * Returns the failure behind what a connection met that was already in use; null if it is none. With TLS 1.3 a client takes a handshake for
-     * done before the server has looked at its certificate.
+     * Returns the failure behind what a connection met on which the peer has said nothing yet; null if it is none. With TLS 1.3 a client takes a
+     * handshake for done before the server has looked at its certificate; other alerts may follow a request that was handled.
      */
     public static @Nullable HandshakeFailure late(Throwable cause, String peer) {
-        return cause instanceof SSLException
-                        && String.valueOf(cause.getMessage()).contains(ALERT)
+        String said = cause instanceof SSLException ? String.valueOf(cause.getMessage()) : "";
+        int alert = said.indexOf(ALERT);
+        return alert >= 0
+                        && OF_CERTIFICATES.contains(
+                                said.substring(alert + ALERT.length()).toLowerCase(Locale.ROOT))
                 ? of(cause, peer)
                 : null;
     }

@@ -1,5 +1,7 @@
 package io.micro4j.codec.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.Struct;
 import io.micro4j.codec.CodecException;
@@ -18,7 +20,13 @@ final class JsonFuzzTest {
         } catch (CodecException refused) {
             return;
         }
-        byte[] written = json.encode(message).toByteArray();
+        byte[] written;
+        try {
+            written = json.encode(message).toByteArray();
+        } catch (CodecException unwritable) {
+            assertThat(unwritable).hasMessageContaining("infinity"); // as which 1e999 is read
+            return;
+        }
         if (!json.decode(written, 0, written.length).equals(message)) {
             throw new AssertionError("What was read is written as something else");
         }

@@ -120,7 +120,7 @@ final class TcpVectorsTest {
     void fragmentsMakeTheMessage() throws Fault {
         byte[] first = vectors.get("fragment-first");
         byte[] last = vectors.get("fragment-last");
-        Fragments message = new Fragments(Frame.integer(first, Frame.HEAD));
+        Fragments message = new Fragments(Frame.integer(first, Frame.HEAD), 2);
 
         message.add(first, Frame.HEAD + Fragments.PREFIX, first.length, true, 0);
         message.add(last, Frame.HEAD, last.length, false, 0);

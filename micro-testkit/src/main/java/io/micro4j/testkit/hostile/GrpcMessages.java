@@ -37,6 +37,8 @@ final class GrpcMessages {
                         .asSlow(),
                 says("message: nothing behind the length", begun(1, 100, 0), resets(1, CANCEL))
                         .asSlow(),
+                says("message: none at all", Http2Frames.begun().call(1, ECHO), resets(1, CANCEL))
+                        .asSlow(),
                 says("message: a flag of 2", starts((byte) 2, new byte[4]), status(1, INTERNAL)),
                 says("message: packed, and nobody said how", starts((byte) 1, new byte[4]), status(1, INTERNAL)),
                 says(

@@ -253,6 +253,32 @@ public final class TcpFrameCases {
                             connection.reset();
                         })
                         .within(LONG),
+                HostileCase.of("1,000,000 calls without a request, none of whose answers is read", address -> {
+                            RawConnection connection =
+                                    RawConnection.to(address, 4096).send(begun().toByteArray());
+                            int taken = 0;
+                            while (taken < 1_000_000 && connection.trySend(withoutRequests(taken, 10_000))) {
+                                taken += 10_000;
+                            }
+                            assertThat(taken).as("calls that were read").isLessThan(1_000_000);
+                            connection.reset();
+                        })
+                        .within(LONG),
+                HostileCase.of("4 MiB announced on each of 1,000 calls, and a byte sent", address -> {
+                    TcpFrames frames = begun();
+                    for (int call = 1; call <= 1_000; call++) {
+                        frames.call(call, ECHO).frame(DATA | MORE, call, new byte[] {0, 0x40, 0, 0, 1});
+                    }
+                    try (RawConnection connection = RawConnection.to(address)) {
+                        Footprint before = Footprint.now(0);
+                        connection.send(frames.frame(PING, 0, new byte[8]).toByteArray());
+                        Frame frame = next(connection);
+                        while (frame.type() != PONG) {
+                            frame = next(connection);
+                        }
+                        Footprint.now(0).assertBounded(before);
+                    }
+                }),
                 HostileCase.of("20,000 calls that are cancelled at once", address -> {
                             try (RawConnection connection = RawConnection.to(address)) {
                                 connection.send(begun().toByteArray());
@@ -292,6 +318,14 @@ public final class TcpFrameCases {
             frames.call(call, ECHO);
         }
         return frames;
+    }
+
+    private static byte[] withoutRequests(int before, int count) {
+        TcpFrames frames = new TcpFrames();
+        for (int call = before + 1; call <= before + count; call++) {
+            frames.call(call, ECHO).frame(DONE, call);
+        }
+        return frames.toByteArray();
     }
 
     private static byte[] times(int count, TcpFrames one) {
