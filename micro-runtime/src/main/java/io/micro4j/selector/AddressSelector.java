@@ -6,6 +6,7 @@ import io.micro4j.call.Selection;
 import io.micro4j.registry.Node;
 import io.micro4j.registry.Registry;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -126,8 +127,14 @@ public final class AddressSelector implements Selector {
 
         @Override
         public Selector open(Registry registry, SelectorOptions options) {
-            String domain = System.getenv().getOrDefault(DOMAIN, "");
-            String port = System.getenv().getOrDefault(PORT, "8080");
+            return of(System.getenv());
+        }
+
+        /** An empty variable says nothing. */
+        static Selector of(Map<String, String> environment) {
+            String domain = environment.getOrDefault(DOMAIN, "").strip();
+            String said = environment.getOrDefault(PORT, "").strip();
+            String port = said.isEmpty() ? "8080" : said;
             try {
                 return ofDomain(domain, Integer.parseInt(port));
             } catch (IllegalArgumentException e) {
