@@ -41,7 +41,7 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -96,7 +96,9 @@ public final class RunningProcess implements AutoCloseable {
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError(this + " is still there 60 s after it was killed. It said:\n" + output());
+            }
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -7,7 +7,7 @@ import io.micro4j.codec.protobuf.ProtoType;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A node: serves until SIGTERM, and takes 20 ms for each call, so that there are some going on when it dies. */
+/** A node: serves until SIGTERM, and takes 20 ms for each call, so that there are some going on when it dies. Replies with its process' number. */
 final class RolledNode {
     static final String SERVICE = "rolled";
     private static final ProtoType<StringValue> TEXT = ProtoType.of(StringValue.getDefaultInstance());
@@ -15,6 +15,8 @@ final class RolledNode {
     static final Endpoint<StringValue, StringValue> LOOK =
             Endpoint.unary("test.Rolled", "Look", TEXT, TEXT).idempotent();
 
+    private static final StringValue REPLY =
+            StringValue.of(String.valueOf(ProcessHandle.current().pid()));
     private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private RolledNode() {}
@@ -30,6 +32,6 @@ final class RolledNode {
 
     private static StringValue work(StringValue text) {
         LockSupport.parkNanos(WORK_NANOS);
-        return text;
+        return REPLY;
     }
 }

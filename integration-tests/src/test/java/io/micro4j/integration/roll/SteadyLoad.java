@@ -3,14 +3,17 @@ package io.micro4j.integration.roll;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.StringValue;
+import io.micro4j.call.CallOptions;
 import io.micro4j.call.Endpoint;
 import io.micro4j.call.MicroException;
 import io.micro4j.client.Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,25 +22,25 @@ import java.util.concurrent.TimeUnit;
 /** 300 calls a second, every other of an endpoint that is idempotent, whether they are answered or not. */
 final class SteadyLoad implements AutoCloseable {
     private static final long PAUSE_MICROS = 1_000_000 / 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Longer than a busy machine stands still: a call that is late is not lost. */
+    private static final CallOptions OPTIONS = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(30));
 
     private final Client client;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Set<String> answering = ConcurrentHashMap.newKeySet();
 
     /**
      * One call, over or not.
      *
-     * @param since when it began, by {@link System#nanoTime}
      * @param nanos how long it took
      */
-    record Call(Endpoint<?, ?> endpoint, long since, CompletableFuture<Long> nanos) {}
+    record Call(Endpoint<?, ?> endpoint, CompletableFuture<Long> nanos) {}
 
-    /**
-     * A call that failed.
-     *
-     * @param since when it began
-     */
-    record Failed(Endpoint<?, ?> endpoint, long since, MicroException error) {}
+    /** A call that failed. */
+    record Failed(Endpoint<?, ?> endpoint, MicroException error) {}
 
     private SteadyLoad(Client client) {
         this.client = client;
@@ -47,9 +50,9 @@ final class SteadyLoad implements AutoCloseable {
     static SteadyLoad start(Client client) {
         SteadyLoad load = new SteadyLoad(client);
         await("the first reply")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> load.call(RolledNode.LOOK).nanos().get(2, TimeUnit.SECONDS) > 0);
+                .until(() -> load.call(RolledNode.LOOK).nanos().get(5, TimeUnit.SECONDS) > 0);
         var unused = load.timer.scheduleAtFixedRate(load::callNext, 0, PAUSE_MICROS, TimeUnit.MICROSECONDS);
         return load;
     }
@@ -57,7 +60,12 @@ final class SteadyLoad implements AutoCloseable {
     /** Returns once {@code more} calls have been made. */
     void awaitCalls(int more) {
         int before = calls.size();
-        await("further calls").atMost(Duration.ofSeconds(30)).until(() -> calls.size() >= before + more);
+        await("further calls").atMost(PATIENCE).until(() -> calls.size() >= before + more);
+    }
+
+    /** Returns once the process {@code pid} has answered a call. */
+    void awaitReplyOf(long pid) {
+        await("a reply of process " + pid).atMost(PATIENCE).until(() -> answering.contains(String.valueOf(pid)));
     }
 
     /** Makes no more calls, and waits for the end of those that were made. */
@@ -65,7 +73,7 @@ final class SteadyLoad implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         await("the end of all calls")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(PATIENCE)
                 .until(() -> calls.stream().allMatch(call -> call.nanos().isDone()));
     }
 
@@ -76,7 +84,7 @@ final class SteadyLoad implements AutoCloseable {
     List<Failed> failures() {
         return calls.stream()
                 .filter(call -> call.nanos().isCompletedExceptionally())
-                .map(call -> new Failed(call.endpoint(), call.since(), error(call)))
+                .map(call -> new Failed(call.endpoint(), error(call)))
                 .toList();
     }
 
@@ -100,11 +108,14 @@ final class SteadyLoad implements AutoCloseable {
         long start = System.nanoTime();
         return new Call(
                 endpoint,
-                start,
                 client.caller(RolledNode.SERVICE)
+                        .with(OPTIONS)
                         .async()
                         .unary(endpoint, StringValue.of("hello"))
-                        .thenApply(reply -> System.nanoTime() - start));
+                        .thenApply(reply -> {
+                            answering.add(reply.getValue());
+                            return System.nanoTime() - start;
+                        }));
     }
 
     private static MicroException error(Call call) {
