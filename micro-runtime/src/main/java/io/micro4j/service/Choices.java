@@ -6,6 +6,8 @@ import io.micro4j.registry.RegistryOptions;
 import io.micro4j.selector.SelectorOptions;
 import io.micro4j.server.ServerOptions;
 import io.micro4j.transport.TransportOptions;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What is chosen so far. For one thread. */
 final class Choices {
@@ -25,6 +27,9 @@ final class Choices {
     String selectorName = DEFAULT_SELECTOR;
     String brokerName = DEFAULT_BROKER;
 
+    /** Variables of parts that were handed over as objects: what is said by name, or of options, does not matter to these. */
+    final Set<String> handedOver = new HashSet<>();
+
     Choices(ServerOptions server) {
         this.server = server.toBuilder();
     }
@@ -43,7 +48,9 @@ final class Choices {
     }
 
     Choices copy() {
-        return new Choices(chosen());
+        Choices copy = new Choices(chosen());
+        copy.handedOver.addAll(handedOver);
+        return copy;
     }
 
     /** @throws IllegalArgumentException if they contradict each other */

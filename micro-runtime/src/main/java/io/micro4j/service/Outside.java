@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param layers the lowest first
  */
 record Outside(List<Layer> layers) {
-    /** Something said, and where. */
-    private record Said(String text, String called) {}
+    private static final Set<String> NO = Set.of("false", "0");
+
+    /**
+     * Something said, and where.
+     *
+     * @param layer its place; a higher one wins
+     */
+    private record Said(String text, String called, int layer) {
+        @Override
+        public String toString() {
+            return called + " is \"" + text + "\"";
+        }
+    }
 
     /**
      * @param variables the environment; null for that of this process and its system properties
@@ -47,14 +59,40 @@ record Outside(List<Layer> layers) {
         Choices choices = inCode.copy();
         Options.all()
                 .forEach(option -> said(option).ifPresent(said -> option.apply(choices, said.text(), said.called())));
+        Chosen chosen = together(choices, inCode);
+        Conflict.ALL.stream()
+                .filter(pair -> !choices.handedOver.contains(pair.one())
+                        && pair.isThere().test(this, chosen))
+                .findFirst()
+                .ifPresent(pair -> {
+                    throw refused(pair, inCode, null);
+                });
+        return chosen;
+    }
+
+    /** Each option made sense when it was set: what fails now are two of the server's, which are the only ones that it compares. */
+    private Chosen together(Choices choices, Choices inCode) {
         try {
             return choices.chosen();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    where("MICRO_REGISTER_TTL") + " and " + where("MICRO_REGISTER_INTERVAL")
-                            + " contradict each other: " + e.getMessage(),
-                    e);
+            throw refused(Conflict.OF_REGISTRATION, inCode, e);
         }
+    }
+
+    private IllegalArgumentException refused(
+            Conflict pair, Choices inCode, @Nullable IllegalArgumentException cause) {
+        return new IllegalArgumentException(
+                where(pair.one(), inCode) + " and " + where(pair.other(), inCode) + ", which contradict each other: "
+                        + pair.advice(),
+                cause);
+    }
+
+    /** Returns whether {@code other} is said, as something else than no, where {@code one} is or in a place that wins over it. */
+    boolean isSaidBeside(String one, String other) {
+        int layer = said(one).map(Said::layer).orElse(-1);
+        return said(other)
+                .filter(said -> said.layer() >= layer && !NO.contains(said.text().toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 
     /** Returns whether that is wanted. */
@@ -66,7 +104,7 @@ record Outside(List<Layer> layers) {
 
     /** Returns a line an option: its name, its value, and where that was said. */
     String describe(Chosen chosen) {
-        Chosen usual = new Choices(ServerOptions.of(chosen.server().name())).chosen();
+        Chosen usual = usual(chosen);
         StringBuilder text = new StringBuilder();
         Options.all().forEach(option -> {
             String value = option.get().apply(chosen);
@@ -89,20 +127,33 @@ record Outside(List<Layer> layers) {
         } catch (IllegalArgumentException e) {
             throw said(variable)
                     .map(said -> new IllegalArgumentException(
-                            said.called() + " is \"" + said.text() + "\": " + e.getMessage(), e))
+                            said + ": " + e.getMessage(), e))
                     .orElse(e);
         }
     }
 
-    private String where(String variable) {
-        return said(variable).map(said -> said.called() + "=" + said.text()).orElse(variable + " (said in code)");
+    private String where(String variable, Choices inCode) {
+        return said(variable).map(Said::toString).orElseGet(() -> {
+            Option<?> option = option(variable);
+            String value = option.get().apply(inCode.chosen());
+            String place = value.equals(option.get().apply(usual(inCode.chosen()))) ? " by default" : " in code";
+            return variable + " is \"" + value + "\"" + place;
+        });
     }
 
     private Optional<Said> said(String variable) {
+        return said(option(variable));
+    }
+
+    private static Option<?> option(String variable) {
         return Options.all()
                 .filter(option -> option.variable().equals(variable))
                 .findFirst()
-                .flatMap(this::said);
+                .orElseThrow();
+    }
+
+    private static Chosen usual(Chosen chosen) {
+        return new Choices(ServerOptions.of(chosen.server().name())).chosen();
     }
 
     /** An empty text counts as one that is not there. */
@@ -110,7 +161,7 @@ record Outside(List<Layer> layers) {
         for (int i = layers.size() - 1; i >= 0; i--) {
             String text = layers.get(i).values().apply(option);
             if (text != null && !text.isBlank()) {
-                return Optional.of(new Said(text.strip(), layers.get(i).names().apply(option)));
+                return Optional.of(new Said(text.strip(), layers.get(i).names().apply(option), i));
             }
         }
         return Optional.empty();

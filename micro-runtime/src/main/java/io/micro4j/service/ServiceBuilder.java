@@ -81,6 +81,7 @@ public final class ServiceBuilder {
     /** Chooses a transport, whatever the environment says. It stays its owner's to close. */
     public ServiceBuilder transport(Transport transport) {
         this.transport = requireNonNull(transport, "transport");
+        choices.handedOver.add("MICRO_TRANSPORT");
         return this;
     }
 
@@ -99,6 +100,7 @@ public final class ServiceBuilder {
     /** Chooses a registry, whatever the environment says. It stays its owner's to close. */
     public ServiceBuilder registry(Registry registry) {
         this.registry = requireNonNull(registry, "registry");
+        choices.handedOver.add("MICRO_REGISTRY");
         return this;
     }
 
@@ -129,6 +131,7 @@ public final class ServiceBuilder {
     /** Chooses a broker, whatever the environment says. It stays its owner's to close. */
     public ServiceBuilder broker(Broker broker) {
         this.broker = requireNonNull(broker, "broker");
+        choices.handedOver.add("MICRO_BROKER");
         return this;
     }
 
@@ -169,7 +172,7 @@ public final class ServiceBuilder {
     /**
      * Returns the service, which has not started.
      *
-     * @throws IllegalArgumentException if a name is answered by nobody, or an option makes no sense
+     * @throws IllegalArgumentException if a name is answered by nobody, an option makes no sense, or two contradict each other
      */
     public Service build() {
         Outside outside = outside();
@@ -184,7 +187,7 @@ public final class ServiceBuilder {
     /**
      * Returns a client alone. It closes what was opened for it.
      *
-     * @throws IllegalArgumentException if a name is answered by nobody, or an option makes no sense
+     * @throws IllegalArgumentException if a name is answered by nobody, an option makes no sense, or two contradict each other
      */
     public Client buildClient() {
         Outside outside = outside();

@@ -67,17 +67,6 @@ final class NonsenseTest {
         }
     }
 
-    @Test
-    void optionsThatContradictEachOtherAreBothNamed() throws IOException {
-        Path file = Files.writeString(folder.resolve("both.properties"), "register.interval = 60");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Outside.of(Map.of(), file, List.of("--register_ttl=30")).over(greeter()))
-                .withMessageStartingWith(
-                        "--register_ttl=30 and register.interval in " + file + "=60 contradict each other: ");
-    }
-
     private void refusedOutside(Option<?> option, String text) throws IOException {
         Path file = folder.resolve("options.properties");
         Files.writeString(file, option.property() + " = " + text);

@@ -28,7 +28,7 @@ final class OptionsPageTest {
             The names are go-micro's where it has one. `MICRO_PRINT_CONFIG=true` prints each option with its value and where that was said.
 
             Durations are written as in Go: `500ms`, `1m30s`. An empty value says nothing. Values that make no sense are refused when the service is
-            built, by the name under which they were said.
+            built, by the name under which they were said; so are two that [contradict each other](#not-together), by both names.
 
             <!-- Written by OptionsPageTest from io.micro4j.service.Options. -->
             """;
@@ -56,7 +56,16 @@ final class OptionsPageTest {
     }
 
     private static String page() {
-        return Options.ALL.stream().map(OptionsPageTest::table).collect(Collectors.joining("", HEAD, ""));
+        return Options.ALL.stream().map(OptionsPageTest::table).collect(Collectors.joining("", HEAD, "")) + conflicts();
+    }
+
+    private static String conflicts() {
+        return Conflict.ALL.stream()
+                .map(pair -> "| `" + pair.one() + "` | `" + pair.other() + "` | " + pair.advice() + " |\n")
+                .collect(Collectors.joining(
+                        "",
+                        "\n## Not together\n\n| one | the other | where they contradict each other |\n|---|---|---|\n",
+                        ""));
     }
 
     private static String table(Options group) {

@@ -72,7 +72,7 @@ final class OutsideTest {
 
     @Test
     void winOverTheRegistrysOptions() {
-        assertThat(of(Map.of("MICRO_REGISTRY_ADDRESS", "a:1, b:2,"))
+        assertThat(of(Map.of("MICRO_REGISTRY", "consul", "MICRO_REGISTRY_ADDRESS", "a:1, b:2,"))
                         .over(greeter())
                         .registry()
                         .addresses())
@@ -105,16 +105,6 @@ final class OutsideTest {
                 "MICRO_SERVER_HANDLER_THREADS",
                 "0",
                 "MICRO_SERVER_HANDLER_THREADS is \"0\"; give a whole number, at least 1");
-    }
-
-    @Test
-    void areRefusedTogetherWhenTheyContradict() {
-        refuses(
-                "MICRO_REGISTER_TTL",
-                "30",
-                "MICRO_REGISTER_TTL=30 and MICRO_REGISTER_INTERVAL (said in code) contradict each other: registerTtl is PT30S and"
-                        + " registerInterval PT30S; a node would go between two renewals: make the interval shorter, or"
-                        + " the ttl longer");
     }
 
     private static void refuses(String name, String value, String text) {
