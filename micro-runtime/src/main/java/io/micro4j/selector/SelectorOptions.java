@@ -57,6 +57,16 @@ public record SelectorOptions(
         return new SelectorOptions(ttl, absence, pause, longestPause, failures, warmUp, filters);
     }
 
+    /** Returns these options with another time, a second at most, for which a service that was not found is not looked for again. */
+    public SelectorOptions withAbsence(Duration absence) {
+        return new SelectorOptions(ttl, absence, pause, longestPause, failures, warmUp, filters);
+    }
+
+    /** Returns these options with another longest pause for a node that fails, at least as long as the first. */
+    public SelectorOptions withLongestPause(Duration longestPause) {
+        return new SelectorOptions(ttl, absence, pause, longestPause, failures, warmUp, filters);
+    }
+
     /** Returns these options with another first pause for a node that failed; the longest is at least as long. */
     public SelectorOptions withPause(Duration pause) {
         Duration longest = longestPause.compareTo(pause) < 0 ? pause : longestPause;

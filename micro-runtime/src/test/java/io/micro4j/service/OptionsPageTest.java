@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code docs/options.md} is what the code knows. {@code -Dmicro.docs=write} writes it. */
 final class OptionsPageTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path PAGE = ROOT.resolve("docs/options.md");
     private static final Pattern VARIABLE = Pattern.compile("\"(MICRO_[A-Z_]*[A-Z])\"");
     private static final String HEAD = """
@@ -30,7 +30,7 @@ final class OptionsPageTest {
             Durations are written as in Go: `500ms`, `1m30s`. An empty value says nothing. Values that make no sense are refused when the service is
             built, by the name under which they were said; so are two that [contradict each other](#not-together), by both names.
 
-            <!-- Written by OptionsPageTest from io.micro4j.service.Options. -->
+            <!-- Written by OptionsPageTest from io.micro4j.service.Options and from the records of options. -->
             """;
 
     @Test
@@ -55,8 +55,22 @@ final class OptionsPageTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void hasEveryRecordOfOptions() throws IOException {
+        Set<String> records = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("micro-runtime/src/main/java"))) {
+            files.filter(file -> file.toString().endsWith("Options.java"))
+                    .filter(file -> contentOf(file).contains("public record "))
+                    .forEach(file -> records.add(file.getFileName().toString().replace(".java", "")));
+        }
+        assertThat(records).isNotEmpty();
+        assertThat(InCodeOnly.RECORDS.keySet().stream().map(Class::getSimpleName))
+                .containsAll(records);
+    }
+
     private static String page() {
-        return Options.ALL.stream().map(OptionsPageTest::table).collect(Collectors.joining("", HEAD, "")) + conflicts();
+        return Options.ALL.stream().map(OptionsPageTest::table).collect(Collectors.joining("", HEAD, ""))
+                + conflicts() + InCodeOnly.section();
     }
 
     private static String conflicts() {
@@ -86,7 +100,7 @@ final class OptionsPageTest {
                 + option.kind().words() + " | " + (value.isEmpty() ? "" : "`" + value + "` ") + "|\n";
     }
 
-    private static String contentOf(Path file) {
+    static String contentOf(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
