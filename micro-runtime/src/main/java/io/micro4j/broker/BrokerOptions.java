@@ -2,6 +2,7 @@ package io.micro4j.broker;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micro4j.internal.Addresses;
 import io.micro4j.transport.Tls;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public record BrokerOptions(
             new BrokerOptions(List.of(), Duration.ofSeconds(30), 4 * 1024 * 1024, Duration.ofSeconds(10), null);
 
     public BrokerOptions {
-        addresses = List.copyOf(addresses);
+        addresses = Addresses.checked(addresses);
         if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout is " + timeout + "; publishing needs more than no time");
         }

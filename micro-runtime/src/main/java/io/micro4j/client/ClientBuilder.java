@@ -74,15 +74,22 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Returns the client. */
+    /**
+     * Returns the client.
+     *
+     * @throws IllegalArgumentException if no codec writes the content type that its options name
+     */
     public Client build() {
+        Codecs known = codecs == null ? Codecs.load() : codecs;
+        if (options.contentType() != null) {
+            String unused = known.known(options.contentType());
+        }
         ClientThreads threads = new ClientThreads();
         CallOpener opener = new RetryingOpener(
                 transport, selectors, threads, new RetryCount(options.retryBudget(), System::nanoTime));
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             opener = interceptors.get(i).before(opener);
         }
-        Codecs known = codecs == null ? Codecs.load() : codecs;
         ClientCore core = new ClientCore(options, opener, known, threads);
         List<AutoCloseable> closing = new ArrayList<>(List.of(selectors));
         closing.addAll(owned);

@@ -37,6 +37,19 @@ public final class Codecs {
         return null;
     }
 
+    /**
+     * Returns {@code contentType}, if something reads and writes it.
+     *
+     * @throws IllegalArgumentException if nothing does
+     */
+    public String known(String contentType) {
+        if (find(contentType) == null) {
+            throw new IllegalArgumentException(
+                    "contentType is \"" + contentType + "\", which no codec writes; found " + this);
+        }
+        return contentType;
+    }
+
     /** Returns the first codec that can write messages of {@code type}: protobuf for its messages, else json. */
     public Codec forType(MessageType<?> type) {
         return codecs.stream()

@@ -32,6 +32,22 @@ public final class AdvertisedAddress {
         return of(advertise, listening, addresses());
     }
 
+    /**
+     * Returns {@code advertise}, if it can be registered.
+     *
+     * @throws IllegalArgumentException if it is neither empty, {@code host:port} nor a host
+     */
+    public static String checked(String advertise) {
+        Addresses.requireNoSpace(advertise, "advertise");
+        String port = advertise.isEmpty() ? "" : HostPort.advertised(advertise).port;
+        boolean isPort = port.isEmpty() || (port.matches("[0-9]+") && Addresses.isPort(port) && !port.matches("0+"));
+        if (!isPort || advertise.indexOf('/') >= 0) {
+            throw new IllegalArgumentException(
+                    "advertise is \"" + advertise + "\"; give host:port, with a port from 1 to 65535, or a host");
+        }
+        return advertise;
+    }
+
     static String of(String advertise, String listening, List<InetAddress> local) {
         HostPort bound = HostPort.bound(listening);
         HostPort wanted = advertise.isEmpty() ? bound : HostPort.advertised(advertise);

@@ -2,6 +2,7 @@ package io.micro4j.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micro4j.internal.Addresses;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public record RegistryOptions(List<String> addresses, Duration timeout, Map<Stri
     public static final RegistryOptions DEFAULT = new RegistryOptions(List.of(), Duration.ofSeconds(5), Map.of());
 
     public RegistryOptions {
-        addresses = List.copyOf(addresses);
+        addresses = Addresses.checked(addresses);
         requireNonNull(timeout, "timeout");
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout is " + timeout + "; a registry needs some time to answer");

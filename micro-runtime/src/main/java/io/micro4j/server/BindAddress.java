@@ -1,5 +1,6 @@
 package io.micro4j.server;
 
+import io.micro4j.internal.Addresses;
 import io.micro4j.transport.Acceptor;
 import io.micro4j.transport.Listener;
 import io.micro4j.transport.Transport;
@@ -17,21 +18,27 @@ import java.util.stream.IntStream;
  */
 record BindAddress(String text, List<String> candidates) {
     private static final Pattern ONE = Pattern.compile(".*:([0-9]+)");
+    private static final Pattern NO_PORT = Pattern.compile("[^:]*:[^:]*[^:0-9][^:]*");
     private static final Pattern RANGE = Pattern.compile("(.*):([0-9]{1,5})-([0-9]{1,5})");
     private static final int LAST_PORT = 65_535;
 
     /**
      * Reads {@code host:min-max}, or an address as the transport has it.
      *
-     * @throws IllegalArgumentException if the range is none, or a port is too large
+     * @throws IllegalArgumentException if the range is none, or a port is none or too large
      */
     static BindAddress parse(String address) {
+        Addresses.requireNoSpace(address, "address");
         Matcher range = RANGE.matcher(address);
         if (!range.matches()) {
             Matcher one = ONE.matcher(address);
             if (one.matches() && (one.group(1).length() > 5 || Integer.parseInt(one.group(1)) > LAST_PORT)) {
                 throw new IllegalArgumentException(
                         "address is \"" + address + "\"; ports are 0, which is any, to " + LAST_PORT);
+            }
+            if (NO_PORT.matcher(address).matches()) {
+                throw new IllegalArgumentException(
+                        "address is \"" + address + "\"; give host:port or host:min-max, and the port as a number");
             }
             return new BindAddress(address, List.of(address));
         }

@@ -3,6 +3,7 @@ package io.micro4j.server;
 import static java.util.Objects.requireNonNull;
 
 import io.micro4j.call.Metadata;
+import io.micro4j.internal.AdvertisedAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,8 @@ public record ServerOptions(
         text(name, "name", "clients look for it");
         text(version, "version", "say latest");
         text(id, "id", "it tells nodes apart");
-        requireNonNull(address, "address");
-        requireNonNull(advertise, "advertise");
+        address = BindAddress.parse(address).text();
+        advertise = AdvertisedAddress.checked(advertise);
         requireNonNull(metadata, "metadata");
         positive(registerTtl, "registerTtl");
         positive(registerInterval, "registerInterval");
@@ -73,8 +74,7 @@ public record ServerOptions(
         atLeast(0, queuedCalls, "queuedCalls");
         atLeast(1, maxCalls, "maxCalls");
         atLeast(1, maxStreams, "maxStreams");
-        endpointLimits = Map.copyOf(endpointLimits);
-        endpointLimits.forEach((endpoint, limit) -> atLeast(1, limit, "endpointLimits of " + endpoint));
+        endpointLimits = limits(endpointLimits);
         atLeast(1, window, "window");
         notNegative(idleTimeout, "idleTimeout");
         text(contentType, "contentType", "say application/protobuf");
@@ -116,32 +116,45 @@ public record ServerOptions(
         return new Builder(this);
     }
 
-    private static void text(String value, String name, String hint) {
-        if (requireNonNull(value, name).isEmpty()) {
+    private static String text(String value, String name, String hint) {
+        if (requireNonNull(value, name).isBlank()) {
             throw new IllegalArgumentException(name + " is empty; " + hint);
         }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    name + " has a character in it that cannot be seen, as a tab or the end of a line; leave it out");
+        }
+        return value;
     }
 
-    private static void atLeast(int least, int value, String name) {
+    private static int atLeast(int least, int value, String name) {
         if (value < least) {
             throw new IllegalArgumentException(name + " is " + value + "; it must be at least " + least);
         }
+        return value;
     }
 
-    private static void positive(Duration value, String name) {
+    private static Duration positive(Duration value, String name) {
         notNegative(value, name);
         if (value.isZero()) {
             throw new IllegalArgumentException(name + " is zero; it must be longer than nothing");
         }
+        return value;
     }
 
-    private static void notNegative(Duration value, String name) {
+    private static Duration notNegative(Duration value, String name) {
         if (requireNonNull(value, name).isNegative()) {
             throw new IllegalArgumentException(name + " is " + value + "; it must not be negative");
         }
+        return value;
     }
 
-    /** Collects changed options; they are checked together by {@link #build}. For one thread. */
+    private static Map<String, Integer> limits(Map<String, Integer> limits) {
+        limits.forEach((endpoint, limit) -> atLeast(1, limit, "endpointLimits of " + endpoint));
+        return Map.copyOf(limits);
+    }
+
+    /** Collects changed options, each checked at once, those that have to fit each other by {@link #build}. For one thread. */
     public static final class Builder {
         private String name;
         private String version;
@@ -189,19 +202,19 @@ public record ServerOptions(
 
         /** Sets what clients look for. */
         public Builder name(String name) {
-            this.name = name;
+            this.name = text(name, "name", "clients look for it");
             return this;
         }
 
         /** Sets the version. */
         public Builder version(String version) {
-            this.version = version;
+            this.version = text(version, "version", "say latest");
             return this;
         }
 
         /** Sets what tells this server from the others of its name. */
         public Builder id(String id) {
-            this.id = id;
+            this.id = text(id, "id", "it tells nodes apart");
             return this;
         }
 
@@ -217,31 +230,31 @@ public record ServerOptions(
 
         /** Sets the address to register; empty for the one that listens. */
         public Builder advertise(String advertise) {
-            this.advertise = advertise;
+            this.advertise = AdvertisedAddress.checked(advertise);
             return this;
         }
 
         /** Sets what the node says of itself beside what every node says. */
         public Builder metadata(Metadata metadata) {
-            this.metadata = metadata;
+            this.metadata = requireNonNull(metadata, "metadata");
             return this;
         }
 
         /** Sets how long the registry keeps a node that does not renew. */
         public Builder registerTtl(Duration registerTtl) {
-            this.registerTtl = registerTtl;
+            this.registerTtl = positive(registerTtl, "registerTtl");
             return this;
         }
 
         /** Sets how often the node renews. */
         public Builder registerInterval(Duration registerInterval) {
-            this.registerInterval = registerInterval;
+            this.registerInterval = positive(registerInterval, "registerInterval");
             return this;
         }
 
         /** Sets how long a stop waits for calls and connections. */
         public Builder drainTime(Duration drainTime) {
-            this.drainTime = drainTime;
+            this.drainTime = notNegative(drainTime, "drainTime");
             return this;
         }
 
@@ -253,49 +266,49 @@ public record ServerOptions(
 
         /** Sets how many threads the pool has. */
         public Builder handlerThreads(int handlerThreads) {
-            this.handlerThreads = handlerThreads;
+            this.handlerThreads = atLeast(1, handlerThreads, "handlerThreads");
             return this;
         }
 
         /** Sets how many calls may wait for a thread of the pool. */
         public Builder queuedCalls(int queuedCalls) {
-            this.queuedCalls = queuedCalls;
+            this.queuedCalls = atLeast(0, queuedCalls, "queuedCalls");
             return this;
         }
 
         /** Sets how many calls with one request and one reply may go on at once where there is no pool. */
         public Builder maxCalls(int maxCalls) {
-            this.maxCalls = maxCalls;
+            this.maxCalls = atLeast(1, maxCalls, "maxCalls");
             return this;
         }
 
         /** Sets how many streaming calls may go on at once. */
         public Builder maxStreams(int maxStreams) {
-            this.maxStreams = maxStreams;
+            this.maxStreams = atLeast(1, maxStreams, "maxStreams");
             return this;
         }
 
         /** Sets how many calls of one endpoint may go on or wait at once, by its name on the wire: {@code Greeter.Hello}. */
         public Builder endpointLimits(Map<String, Integer> endpointLimits) {
-            this.endpointLimits = endpointLimits;
+            this.endpointLimits = limits(endpointLimits);
             return this;
         }
 
         /** Sets how many requests of a stream may be on their way to its handler. */
         public Builder window(int window) {
-            this.window = window;
+            this.window = atLeast(1, window, "window");
             return this;
         }
 
         /** Sets how long a handler waits for the next request of a stream; zero for ever. */
         public Builder idleTimeout(Duration idleTimeout) {
-            this.idleTimeout = idleTimeout;
+            this.idleTimeout = notNegative(idleTimeout, "idleTimeout");
             return this;
         }
 
         /** Sets how messages are written when a call does not say. */
         public Builder contentType(String contentType) {
-            this.contentType = contentType;
+            this.contentType = text(contentType, "contentType", "say application/protobuf");
             return this;
         }
 
@@ -307,14 +320,14 @@ public record ServerOptions(
 
         /** Sets what stands before every call, the first outermost. */
         public Builder interceptors(List<ServerInterceptor> interceptors) {
-            this.interceptors = interceptors;
+            this.interceptors = List.copyOf(interceptors);
             return this;
         }
 
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if one makes no sense, or two contradict each other
+         * @throws IllegalArgumentException if two contradict each other
          */
         public ServerOptions build() {
             return new ServerOptions(

@@ -2,6 +2,7 @@ package io.micro4j.service;
 
 import io.micro4j.call.Metadata;
 import io.micro4j.selector.NodeFilter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 record Kind<T>(String words, Function<String, T> parse, Function<T, String> write) {
     static final Kind<String> TEXT = new Kind<>("a text", text -> text, text -> text);
     static final Kind<Path> FILE = new Kind<>("the path of a file", Path::of, Path::toString);
+    static final Kind<String> DIRECTORY = new Kind<>("the path of a directory", Kind::directory, text -> text);
+    static final Kind<String> INTERFACES =
+            new Kind<>("names of network interfaces with commas, as eth0,lo", Kind::interfaces, text -> text);
     static final Kind<Boolean> FLAG = new Kind<>("true or false", Kind::flag, String::valueOf);
     static final Kind<Duration> SECONDS = new Kind<>(
             "a whole number of seconds, as 60",
@@ -57,11 +61,32 @@ record Kind<T>(String words, Function<String, T> parse, Function<T, String> writ
         };
     }
 
+    /** It may still be made, but not where there is something else. */
+    private static String directory(String text) {
+        Path path = Path.of(text);
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IllegalArgumentException(text + " is none");
+        }
+        return text;
+    }
+
+    private static String interfaces(String text) {
+        List<String> names = list(text);
+        if (!names.stream().allMatch(name -> name.matches("[^\\s/;]+"))) {
+            throw new IllegalArgumentException(text + " has what names none");
+        }
+        return String.join(",", names);
+    }
+
     private static List<String> list(String text) {
-        return Arrays.stream(text.split(",", -1))
+        List<String> items = Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("only commas");
+        }
+        return items;
     }
 
     private static Metadata pairs(String text) {

@@ -339,15 +339,15 @@ record Options(String title, List<Option<?>> options) {
                                     RegistryOptions::timeout),
                             setting(
                                     "mdns.interfaces",
-                                    TEXT,
+                                    Kind.INTERFACES,
                                     "",
-                                    "the network interfaces to use, with commas; every one that is up unless said"),
+                                    "the network interfaces to use; every one that is up unless said"),
                             setting("mdns.window", number(1), "100", "how long a look-up listens, in milliseconds"),
                             setting("mdns.port", number(1), "5353", "the UDP port"),
                             setting("mdns.local", FLAG, "true", "whether `local` stands beside mDNS"),
                             setting(
                                     "local.directory",
-                                    TEXT,
+                                    Kind.DIRECTORY,
                                     "",
                                     "the directory by which processes of one host find each other; `$XDG_RUNTIME_DIR/micro4j`, else `/tmp/micro4j-USER`, unless said"))),
             new Options(

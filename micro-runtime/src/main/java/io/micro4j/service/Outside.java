@@ -42,12 +42,21 @@ record Outside(List<Layer> layers) {
             layers.add(Layer.properties());
         }
         layers.add(Layer.flags(arguments));
-        Optional<Path> named = new Outside(layers).said(Options.CONFIG_FILE).map(said -> Path.of(said.text()));
-        Path chosen = named.orElse(file);
-        if (chosen != null) {
-            layers.add(0, Layer.file(chosen));
+        Optional<Said> named = new Outside(layers).said(Options.CONFIG_FILE);
+        if (named.isPresent()) {
+            layers.add(0, file(named.get()));
+        } else if (file != null) {
+            layers.add(0, Layer.file(file));
         }
         return new Outside(layers);
+    }
+
+    private static Layer file(Said named) {
+        try {
+            return Layer.file(Path.of(named.text()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(named + ": " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -178,6 +178,7 @@ public final class ServiceBuilder {
         Outside outside = outside();
         Chosen chosen = chosen(outside);
         Codecs codecs = Codecs.load();
+        requireWritten(outside, chosen, codecs);
         Parts parts = parts(outside, chosen);
         Client calling = clientOf(chosen, parts, codecs).build();
         Server serving = Server.create(chosen.server(), parts.transport(), parts.registry(), parts.broker(), codecs);
@@ -193,6 +194,7 @@ public final class ServiceBuilder {
         Outside outside = outside();
         Chosen chosen = chosen(outside);
         Codecs codecs = Codecs.load();
+        requireWritten(outside, chosen, codecs);
         Parts parts = parts(outside, chosen);
         return clientOf(chosen, parts, codecs).owns(parts).build();
     }
@@ -207,6 +209,14 @@ public final class ServiceBuilder {
             System.out.print(outside.describe(chosen));
         }
         return chosen;
+    }
+
+    /** Before anything is opened. */
+    private static void requireWritten(Outside outside, Chosen chosen, Codecs codecs) {
+        String contentType = chosen.client().contentType();
+        if (contentType != null) {
+            String unused = outside.named("MICRO_CLIENT_CONTENT_TYPE", contentType, codecs::known);
+        }
     }
 
     private ClientBuilder clientOf(Chosen chosen, Parts parts, Codecs codecs) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public record Tls(
         boolean clientCertificates,
         @Nullable String serverName,
         Duration reloadInterval) {
+    /** A URL, several words, or a host with its port; IPv6 addresses have more colons. */
+    private static final Pattern NO_NAME = Pattern.compile(".*[/\\s].*|[^:]*:[^:]*");
+
     /** No certificate of its own, trusts whom the JVM trusts, looks at its files every 10 s. */
     public static final Tls DEFAULT = new Tls(null, null, null, false, null, Duration.ofSeconds(10));
 
@@ -34,6 +38,10 @@ public record Tls(
         if (serverName != null && serverName.isBlank()) {
             throw new IllegalArgumentException(
                     "serverName is blank; leave it out, or give the name in the certificate");
+        }
+        if (serverName != null && NO_NAME.matcher(serverName).matches()) {
+            throw new IllegalArgumentException(
+                    "serverName is \"" + serverName + "\"; give the name in the certificate alone, as greeter.internal");
         }
         if (requireNonNull(reloadInterval, "reloadInterval").isNegative() || reloadInterval.isZero()) {
             throw new IllegalArgumentException(
