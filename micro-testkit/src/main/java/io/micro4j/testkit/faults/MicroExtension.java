@@ -30,7 +30,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  *
  * <pre>{@code
  * @RegisterExtension
- * final MicroExtension micro = MicroExtension.create().service("greeter", GreeterHandler.of(new Polite()));
+ * final MicroExtension micro = MicroExtension.create()
+ *         .options(ClientOptions.DEFAULT.withRetries(10)) // of a hundred calls, one is refused four times in a row
+ *         .service("greeter", GreeterHandler.of(new Polite()));
  *
  * @Test
  * void greets() {
