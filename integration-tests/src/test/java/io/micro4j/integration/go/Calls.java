@@ -31,4 +31,13 @@ interface Calls {
      * @return what else was answered, and how often
      */
     Map<String, Integer> repeat(String prefix, int calls, int parallel, CallOptions options);
+
+    /** Returns {@code failures}; fails unless these and the good answers are as many as the calls. */
+    static Map<String, Integer> complete(int calls, int good, Map<String, Integer> failures) {
+        int ended = good + failures.values().stream().mapToInt(n -> n).sum();
+        if (ended != calls) {
+            throw new AssertionError(ended + " of " + calls + " calls ended, " + good + " well, others with " + failures);
+        }
+        return failures;
+    }
 }

@@ -52,12 +52,7 @@ final class GoCalls implements Calls {
                 .with("Parallel", parallel)
                 .with("Request", Base64.getEncoder().encodeToString(prefix.getBytes()));
         GoAnswer answer = run(command, Duration.ofSeconds(60));
-        Map<String, Integer> failures = answer.failures() == null ? Map.of() : answer.failures();
-        int all = answer.good() + failures.values().stream().mapToInt(n -> n).sum();
-        if (all != calls) {
-            throw new AssertionError(all + " of " + calls + " calls ended: " + answer);
-        }
-        return failures;
+        return Calls.complete(calls, answer.good(), answer.failures() == null ? Map.of() : answer.failures());
     }
 
     private GoAnswer run(GoCommand command, Duration limit) {

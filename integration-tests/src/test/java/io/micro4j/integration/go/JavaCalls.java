@@ -102,13 +102,16 @@ final class JavaCalls implements Calls {
     public Map<String, Integer> repeat(String prefix, int calls, int parallel, CallOptions options) {
         PeerClient peer = peer(options);
         Map<String, Integer> failures = new ConcurrentHashMap<>();
+        AtomicInteger good = new AtomicInteger();
         AtomicInteger next = new AtomicInteger();
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < parallel; i++) {
             Thread caller = new Thread(() -> {
                 for (int n = next.getAndIncrement(); n < calls; n = next.getAndIncrement()) {
                     String wrong = count(peer, prefix + n);
-                    if (!wrong.isEmpty()) {
+                    if (wrong.isEmpty()) {
+                        good.incrementAndGet();
+                    } else {
                         failures.merge(wrong, 1, Integer::sum);
                     }
                 }
@@ -117,7 +120,7 @@ final class JavaCalls implements Calls {
             callers.add(caller);
         }
         callers.forEach(JavaCalls::join);
-        return failures;
+        return Calls.complete(calls, good.get(), failures);
     }
 
     /** Returns what is wrong with the answer; nothing if it is right. */
@@ -129,6 +132,8 @@ final class JavaCalls implements Calls {
                     : "asked for " + text + ", and was told " + counted.getNumber() + " of " + counted.getText();
         } catch (MicroException e) {
             return e.error().toString();
+        } catch (RuntimeException e) {
+            return e.toString();
         }
     }
 
