@@ -28,6 +28,13 @@ record Cell(String shape, String name, boolean core, Check check) {
         return new Cell(shape, name, true, check);
     }
 
+    /** Returns whether replies of it may be lost: a go-micro server writes the later over the earlier while its writer waits for a processor. */
+    boolean mayLoseReplies(Route route) {
+        return route.wire().equals("mucp")
+                && !route.servedByJava()
+                && (shape.equals("bidi stream") || shape.equals("server stream") && !name.equals("no reply"));
+    }
+
     @Override
     public String toString() {
         return shape + ", " + name;

@@ -113,7 +113,7 @@ final class SoakTest {
         List<Cell> cells = Cells.all().stream()
                 .filter(cell -> !LEFT_OUT.contains(cell.name()))
                 .filter(cell -> Limitation.of(route, cell).isEmpty())
-                .filter(cell -> !route.calledByJava() || !route.wire().equals("mucp") || !repliesInTurn(cell))
+                .filter(cell -> !cell.mayLoseReplies(route))
                 .toList();
         CallOptions options = Matrix.options(route).withTimeout(PATIENCE).withIdleTimeout(PATIENCE);
         AtomicLong number = calls.computeIfAbsent(route, key -> new AtomicLong());
@@ -135,12 +135,6 @@ final class SoakTest {
             long turn = nextStart.getAndAdd(TimeUnit.SECONDS.toNanos(1) / RATE);
             LockSupport.parkNanos(turn - System.nanoTime());
         }
-    }
-
-    /** A Go server under load overwrites messages of a stream however long it waits between them. */
-    private static boolean repliesInTurn(Cell cell) {
-        return cell.shape().equals("server stream") && !cell.name().equals("no reply")
-                || cell.shape().equals("bidi stream");
     }
 
     /** What this process holds, once what nobody holds is gone. */
