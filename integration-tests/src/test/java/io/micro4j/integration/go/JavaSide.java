@@ -41,9 +41,22 @@ final class JavaSide {
      * @param wire mucp or grpc
      */
     static Client client(String wire, UnaryOperator<ClientOptions> options) {
+        return client(wire, options, UnaryOperator.identity());
+    }
+
+    /**
+     * Returns a client that speaks {@code wire}.
+     *
+     * @param wire mucp or grpc
+     */
+    static Client client(
+            String wire,
+            UnaryOperator<ClientOptions> options,
+            UnaryOperator<TransportOptions.Builder> transport) {
         return builder()
                 .transport(wire.equals("grpc") ? "grpc" : "http")
                 .client(options)
+                .transportOptions(transport)
                 .buildClient();
     }
 

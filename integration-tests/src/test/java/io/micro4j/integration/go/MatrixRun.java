@@ -1,6 +1,7 @@
 package io.micro4j.integration.go;
 
 import io.micro4j.integration.go.Route.Direction;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import org.junit.jupiter.api.DynamicTest;
 final class MatrixRun implements AutoCloseable {
     private static final int TRIES = 3;
 
-    private final Matrix peers = new Matrix();
+    /** Longer than a run takes, so that no connection grows too old between two calls that have to share it. */
+    private static final Duration POOL_TTL = Duration.ofHours(1);
+
+    private final Matrix peers = new Matrix(POOL_TTL);
     private final Map<Route, Map<Cell, String>> results = new LinkedHashMap<>();
     private int begun;
 

@@ -41,6 +41,9 @@ final class SoakTest {
     /** How long a call may take: what is sought here is a call that is lost, not a machine that is busy. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** As it is by default on both sides, so that connections grow old on the way. */
+    private static final Duration POOL_TTL = Duration.ofMinutes(1);
+
     private static final Duration REPORTED = Duration.ofMinutes(5);
     private static final long MEBIBYTE = 1024 * 1024;
     private static final int LEEWAY = 10;
@@ -69,7 +72,7 @@ final class SoakTest {
     void leavesNothingBehind() throws Exception {
         JavaSide.serve(new PeerService(), "127.0.0.1:0").close(); // Netty keeps one socket a process
         long sockets = Usage.sockets();
-        try (Matrix peers = new Matrix()) {
+        try (Matrix peers = new Matrix(POOL_TTL)) {
             run(peers, WARM_UP);
             Usage before = Usage.now();
             run(peers, LENGTH);
