@@ -8,17 +8,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** Programs that find each other by multicast, in a network where only loopback is there. For one thread. */
 final class Neighbours implements AutoCloseable {
     private final Namespace network;
     private final Path directory;
+    private final Map<String, String> environment;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    /** @param directory where processes of the host would find each other without multicast, in place of the user's */
-    Neighbours(Path directory) {
+    /**
+     * Makes a network with nobody in it.
+     *
+     * @param directory where processes of the host would find each other without multicast, in place of the user's
+     * @param environment what programs other than peers have in theirs, too
+     */
+    Neighbours(Path directory, Map<String, String> environment) {
         this.network = Namespace.create();
         this.directory = directory;
+        this.environment = environment;
         network.allowMulticast();
     }
 
@@ -40,6 +48,7 @@ final class Neighbours implements AutoCloseable {
     RunningProcess inside(String... command) {
         ProcessBuilder builder = new ProcessBuilder(network.inside(command));
         builder.environment().put("MICRO_LOCAL_DIRECTORY", directory.toString());
+        builder.environment().putAll(environment);
         return keep(RunningProcess.start(command[0], builder));
     }
 
