@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Connections that are cut at every byte of a request and of its reply. */
 @Tag("slow")
 final class CutTest {
+    /** Marks calls that are not cut. */
+    private static final int WHOLE = -1;
+
     private static final CallOptions OPTIONS = CallOptions.DEFAULT.withContentType("application/protobuf");
 
     @ParameterizedTest
@@ -43,9 +46,9 @@ final class CutTest {
         }
     }
 
-    /** Learns how long both are from a call that is not cut, then cuts the next ones. */
+    /** Learns how long both are from a call that is not cut, then cuts the next ones, up to the one that lacks no more than its last byte. */
     private static void cutEverywhere(CuttingProxy proxy, IntConsumer call) {
-        call.accept(-1);
+        call.accept(WHOLE);
         int request = proxy.requested();
         int reply = proxy.replied();
         assertThat(request).isGreaterThan(100);
@@ -58,6 +61,10 @@ final class CutTest {
             proxy.cut(CuttingProxy.WHOLE, n);
             call.accept(request + n);
         }
+        proxy.cut(CuttingProxy.WHOLE, CuttingProxy.WHOLE);
+        call.accept(WHOLE - 1);
+        assertThat(proxy.requested()).as("bytes of each request").isEqualTo(request);
+        assertThat(proxy.replied()).as("bytes of each reply").isEqualTo(reply);
     }
 
     /**
@@ -66,12 +73,12 @@ final class CutTest {
      * @param mayBeEmpty whether the caller takes some replies that were cut for empty messages, as go-micro v4's client does
      */
     private static void assertCut(Calls cut, Calls direct, int n, boolean mayBeEmpty) {
-        String text = "call " + (1_000 + n); // all of one length
+        String text = "call " + (2_000 + n); // all of one length
         Tick request = Tick.newBuilder().setText(text).build();
 
         Outcome outcome = cut.unary("Count", request, OPTIONS);
 
-        if (n < 0) {
+        if (n <= WHOLE) {
             assertThat(outcome.reply())
                     .isEqualTo(request.toBuilder().setNumber(1).build());
             return;
