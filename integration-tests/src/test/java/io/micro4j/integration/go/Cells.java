@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 
 /** The cells with one request and one reply; {@link StreamCells} has the others. */
 final class Cells {
-    private static final Duration SHORT = Duration.ofMillis(400);
+    static final Duration SHORT = Duration.ofMillis(400);
 
     /** How much longer a call may take than it is allowed to, on a machine that is busy. */
     private static final Duration LATENESS = Duration.ofSeconds(3);

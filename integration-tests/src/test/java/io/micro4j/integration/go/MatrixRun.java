@@ -2,6 +2,7 @@ package io.micro4j.integration.go;
 
 import io.micro4j.integration.go.Route.Direction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,13 @@ final class MatrixRun implements AutoCloseable {
 
     private void run(Route route, Cell cell) {
         begun++;
-        Calls calls = new Witness(peers.calls(route));
+        List<Outcome> outcomes = new ArrayList<>();
+        Calls calls = new Witness(peers.calls(route), outcomes::add);
         Limitation limitation = Limitation.of(route, cell).orElse(null);
         if (limitation == null) {
             passes(calls, route, cell);
         } else if (route.direction() != Direction.GO_TO_GO || limitation.always()) {
-            fails(calls, route, cell, limitation);
+            fails(calls, outcomes, route, cell, limitation);
         }
         results.computeIfAbsent(route, key -> new LinkedHashMap<>())
                 .put(cell, limitation == null ? "" : limitation.reason());
@@ -90,10 +92,14 @@ final class MatrixRun implements AutoCloseable {
         }
     }
 
-    private static void fails(Calls calls, Route route, Cell cell, Limitation limitation) {
+    private static void fails(Calls calls, List<Outcome> outcomes, Route route, Cell cell, Limitation limitation) {
         try {
             cell.check().run(calls, route, Matrix.options(route));
         } catch (AssertionError e) {
+            if (route.direction() != Direction.GO_TO_GO) {
+                limitation.assertAnswered(cell, outcomes);
+                Cells.assertCallable(calls, Matrix.options(route));
+            }
             return;
         }
         if (limitation.always()) {

@@ -5,9 +5,14 @@ import io.micro4j.call.CallOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Looks at each call that a cell makes: it ends in time, and if it fails, in words. */
-record Witness(Calls calls) implements Calls {
+/**
+ * Looks at each call that a cell makes: it ends in time, and if it fails, in words.
+ *
+ * @param outcomes gets how each of them ended
+ */
+record Witness(Calls calls, Consumer<Outcome> outcomes) implements Calls {
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
     @Override
@@ -31,7 +36,7 @@ record Witness(Calls calls) implements Calls {
         return calls.repeat(prefix, number, parallel, options);
     }
 
-    private static Outcome seen(Outcome outcome) {
+    private Outcome seen(Outcome outcome) {
         if (outcome.took().compareTo(LIMIT.plus(MARGIN)) > 0) {
             throw new IllegalStateException("a call hung for " + outcome.took());
         }
@@ -40,6 +45,7 @@ record Witness(Calls calls) implements Calls {
                 && outcome.error().detail().isEmpty()) {
             throw new IllegalStateException("a call failed without a word");
         }
+        outcomes.accept(outcome);
         return outcome;
     }
 }
