@@ -33,7 +33,11 @@ public final class Addresses {
         return List.copyOf(addresses);
     }
 
-    /** @throws IllegalArgumentException if {@code address} has white space in it */
+    /**
+     * Refuses what no address can be.
+     *
+     * @throws IllegalArgumentException if {@code address} has white space in it
+     */
     public static void requireNoSpace(String address, String name) {
         if (requireNonNull(address, name).chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
             throw new IllegalArgumentException(

@@ -141,7 +141,7 @@ final class InCodeOnly {
             Object value = component.getAccessor().invoke(options);
             return value == null ? "" : value;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(record.getName() + " has no default", e);
+            throw new LinkageError(record.getName() + " has no default", e);
         }
     }
 
