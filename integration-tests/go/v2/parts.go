@@ -1,11 +1,14 @@
 package main
 
 import (
+	"context"
+	"flag"
 	"time"
 
 	"github.com/micro/go-micro/v2/broker"
 	"github.com/micro/go-micro/v2/client"
 	clientgrpc "github.com/micro/go-micro/v2/client/grpc"
+	"github.com/micro/go-micro/v2/client/selector"
 	"github.com/micro/go-micro/v2/registry"
 	"github.com/micro/go-micro/v2/registry/memory"
 	"github.com/micro/go-micro/v2/server"
@@ -31,6 +34,7 @@ func newServer(wire string, o ...server.Option) server.Server {
 }
 
 func newClient(wire string, o ...client.Option) client.Client {
+	o = append([]client.Option{client.Selector(newSelector())}, o...)
 	if wire == "grpc" {
 		return clientgrpc.NewClient(o...)
 	}
@@ -39,4 +43,13 @@ func newClient(wire string, o ...client.Option) client.Client {
 
 func attempt(limit time.Duration) []client.CallOption {
 	return []client.CallOption{client.WithRequestTimeout(limit)}
+}
+
+var selectorTTL = flag.Duration("selector-ttl", time.Minute, "for how long a client believes what it found in the registry")
+
+// The registry is set by the client's option, which comes later.
+func newSelector() selector.Selector {
+	return selector.NewSelector(func(o *selector.Options) {
+		o.Context = context.WithValue(context.Background(), "selector_ttl", *selectorTTL) // that is how go-micro names it
+	})
 }

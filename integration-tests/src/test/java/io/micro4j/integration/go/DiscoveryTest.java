@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Java and Go find each other by multicast, with nothing configured, in a network where only loopback is there. */
@@ -62,16 +63,11 @@ final class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V5", "V4"})
-    void goCallsJavaByName(GoVersion version) {
+    @CsvSource({"V5, mucp", "V4, mucp", "V5, grpc", "V2, grpc"})
+    void goCallsJavaByName(GoVersion version, String wire) {
         java("serve", "java-peer").awaitLine(UP, LIMIT);
-        GoCommand call = GoCommand.of("call")
-                .with("Service", "java-peer")
-                .with("Method", "Echo")
-                .with(Values.scalars())
-                .with(CallOptions.DEFAULT.withContentType("application/json"));
-
-        GoPeer go = go(version);
+        GoCommand call = callToJava(wire);
+        GoPeer go = go(version, "-wire", wire);
 
         eventually(() -> assertThat(go.run(call, LIMIT).error()).isNull());
     }
@@ -90,10 +86,11 @@ final class DiscoveryTest {
         assertThat(isFound(go, "java-peer")).isFalse();
     }
 
+    /** Which wire a Go server speaks, a Java client learns from the registry. */
     @ParameterizedTest
-    @EnumSource(names = {"V5", "V4"})
-    void javaFindsAndCallsGo(GoVersion version) {
-        GoPeer go = go(version, "-name", "go-peer");
+    @CsvSource({"V5, mucp", "V4, mucp", "V5, grpc", "V2, grpc"})
+    void javaFindsAndCallsGo(GoVersion version, String wire) {
+        GoPeer go = go(version, "-name", "go-peer", "-wire", wire);
 
         eventually(() -> assertThat(said(java("find", "go-peer"))).contains(go.address()));
         eventually(() -> assertThat(said(java("list"))).contains("listed [go-peer]"));
@@ -105,7 +102,7 @@ final class DiscoveryTest {
     void javaSeesGoComeAndGo(GoVersion version) {
         RunningProcess java = java("watch", "go-peer");
         java.awaitLine(Pattern.compile("watching"), LIMIT);
-        GoPeer go = go(version, "-name", "go-peer", "-wire", version == GoVersion.V2 ? "grpc" : "mucp");
+        GoPeer go = go(version, "-name", "go-peer", "-wire", wire(version));
 
         java.awaitLine(Pattern.compile("PUT go-peer-"), LIMIT);
         go.run(GoCommand.of("stop"), LIMIT);
@@ -126,6 +123,34 @@ final class DiscoveryTest {
         RunningProcess called = java("call", "go-peer");
         assertThat(called.awaitExit(LIMIT)).isNotZero();
         assertThat(called.output()).contains("MicroException").contains("go-peer");
+    }
+
+    /** Nor does anybody say goodbye to those who know it from before. */
+    @ParameterizedTest
+    @EnumSource
+    void goForgetsWhatWasKilledAfterItsTtl(GoVersion version) {
+        RunningProcess java = java("serve", "java-peer");
+        java.awaitLine(UP, LIMIT);
+        GoPeer go = go(version, "-wire", wire(version), "-selector-ttl", "1s");
+        GoCommand call = callToJava(wire(version));
+        eventually(() -> assertThat(go.run(call, LIMIT).error()).isNull());
+
+        java.close();
+
+        eventually(() ->
+                assertThat(go.run(call, LIMIT).error()).containsPattern("java-peer.*(not found|none available)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void javaForgetsWhatWasKilledAfterItsTtl(GoVersion version) {
+        GoPeer go = go(version, "-name", "go-peer", "-wire", wire(version));
+        RunningProcess java = java("outlive", "go-peer");
+        java.awaitLine(Pattern.compile("answered"), LIMIT);
+
+        go.close();
+
+        java.awaitLine(Pattern.compile("forgotten: 404 No service is called \"go-peer\""), LIMIT);
     }
 
     /** go-micro's own command line. */
@@ -154,6 +179,20 @@ final class DiscoveryTest {
     private static String said(RunningProcess program) {
         assertThat(program.awaitExit(LIMIT)).as(program.output()).isZero();
         return program.output();
+    }
+
+    private static GoCommand callToJava(String wire) {
+        return GoCommand.of("call")
+                .with("Service", "java-peer")
+                .with("Method", "Echo")
+                .with(Values.scalars())
+                .with(CallOptions.DEFAULT.withContentType(
+                        wire.equals("grpc") ? "application/grpc+json" : "application/json"));
+    }
+
+    /** Returns what it speaks unless told otherwise. */
+    private static String wire(GoVersion version) {
+        return version == GoVersion.V2 ? "grpc" : "mucp";
     }
 
     private JsonObject find(GoPeer go, String service) {
