@@ -40,10 +40,9 @@ final class TestingPageTest {
 
     @Test
     void everyPieceOfCodeIsInThisFile() {
-        String source = bare(Readme.contentOf(Machine.root()
-                .resolve("integration-tests/src/test/java/io/micro4j/integration/TestingPageTest.java")));
-        List<String> pieces = CODE.matcher(
-                        Readme.contentOf(Machine.root().resolve("docs/testing.md")))
+        String source = bare(Readme.contentOf(
+                Machine.root().resolve("integration-tests/src/test/java/io/micro4j/integration/TestingPageTest.java")));
+        List<String> pieces = CODE.matcher(Readme.contentOf(Machine.root().resolve("docs/testing.md")))
                 .results()
                 .map(piece -> bare(piece.group(1)))
                 .toList();

@@ -26,8 +26,7 @@ public final class Addresses {
             requireNoSpace(address, "addresses has one that");
             Matcher port = PORT.matcher(address);
             if (port.matches() && !isPort(port.group(1))) {
-                throw new IllegalArgumentException(
-                        "addresses has \"" + address + "\"; ports are 0 to " + LAST_PORT);
+                throw new IllegalArgumentException("addresses has \"" + address + "\"; ports are 0 to " + LAST_PORT);
             }
         }
         return List.copyOf(addresses);
@@ -39,7 +38,9 @@ public final class Addresses {
      * @throws IllegalArgumentException if {@code address} has white space in it
      */
     public static void requireNoSpace(String address, String name) {
-        if (requireNonNull(address, name).chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+        if (requireNonNull(address, name)
+                .chars()
+                .anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
             throw new IllegalArgumentException(
                     name + " is \"" + address + "\"; addresses have no white space, and a list has commas");
         }

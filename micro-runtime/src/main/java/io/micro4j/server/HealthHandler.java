@@ -96,7 +96,8 @@ final class HealthHandler implements Handler {
     public void bind(Routes routes) {
         routes.unary(Endpoint.unary("grpc.health.v1.Health", "Check", REQUESTS, RESPONSES), this::check);
         routes.async()
-                .serverStream(Endpoint.serverStream("grpc.health.v1.Health", "Watch", REQUESTS, RESPONSES), this::watch);
+                .serverStream(
+                        Endpoint.serverStream("grpc.health.v1.Health", "Watch", REQUESTS, RESPONSES), this::watch);
     }
 
     private DynamicMessage check(DynamicMessage request) {

@@ -231,7 +231,8 @@ final class RpcServer implements Server {
         RouteBinder routes = new RouteBinder(grpc, subscribers, codecs, Set.of());
         Set<String> names = endpoints.stream().map(Endpoint::service).collect(Collectors.toSet());
         names.add(options.name());
-        new HealthHandler(serving.timer(), this::isReady, () -> serving.closing() != null, names::contains).bind(routes);
+        new HealthHandler(serving.timer(), this::isReady, () -> serving.closing() != null, names::contains)
+                .bind(routes);
         if (options.reflection()) {
             new ReflectionHandler(DescribedFiles.of(endpoints, HealthHandler.FILE, ReflectionHandler.FILE))
                     .bind(routes);

@@ -88,8 +88,7 @@ record Outside(List<Layer> layers) {
         }
     }
 
-    private IllegalArgumentException refused(
-            Conflict pair, Choices inCode, @Nullable IllegalArgumentException cause) {
+    private IllegalArgumentException refused(Conflict pair, Choices inCode, @Nullable IllegalArgumentException cause) {
         return new IllegalArgumentException(
                 where(pair.one(), inCode) + " and " + where(pair.other(), inCode) + ", which contradict each other: "
                         + pair.advice(),
@@ -100,7 +99,8 @@ record Outside(List<Layer> layers) {
     boolean isSaidBeside(String one, String other) {
         int layer = said(one).map(Said::layer).orElse(-1);
         return said(other)
-                .filter(said -> said.layer() >= layer && !NO.contains(said.text().toLowerCase(Locale.ROOT)))
+                .filter(said ->
+                        said.layer() >= layer && !NO.contains(said.text().toLowerCase(Locale.ROOT)))
                 .isPresent();
     }
 
@@ -135,8 +135,7 @@ record Outside(List<Layer> layers) {
             return find.apply(name);
         } catch (IllegalArgumentException e) {
             throw said(variable)
-                    .map(said -> new IllegalArgumentException(
-                            said + ": " + e.getMessage(), e))
+                    .map(said -> new IllegalArgumentException(said + ": " + e.getMessage(), e))
                     .orElse(e);
         }
     }

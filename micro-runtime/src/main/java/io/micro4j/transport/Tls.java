@@ -40,8 +40,8 @@ public record Tls(
                     "serverName is blank; leave it out, or give the name in the certificate");
         }
         if (serverName != null && NO_NAME.matcher(serverName).matches()) {
-            throw new IllegalArgumentException(
-                    "serverName is \"" + serverName + "\"; give the name in the certificate alone, as greeter.internal");
+            throw new IllegalArgumentException("serverName is \"" + serverName
+                    + "\"; give the name in the certificate alone, as greeter.internal");
         }
         if (requireNonNull(reloadInterval, "reloadInterval").isNegative() || reloadInterval.isZero()) {
             throw new IllegalArgumentException(

@@ -77,10 +77,11 @@ final class AddressSelectorTest {
             List<CallOptions> choosy =
                     List.of(CallOptions.DEFAULT.withLabel("zone", "a"), CallOptions.DEFAULT.withVersion("v2"));
 
-            assertThat(choosy).allSatisfy(options -> assertThatExceptionOfType(MicroException.class)
-                    .isThrownBy(() -> greeter.with(options).unary(HELLO, "Ada"))
-                    .withMessageContaining("\"greeter\" cannot be called by version or label: selector " + selector
-                            + " knows its address only"));
+            assertThat(choosy)
+                    .allSatisfy(options -> assertThatExceptionOfType(MicroException.class)
+                            .isThrownBy(() -> greeter.with(options).unary(HELLO, "Ada"))
+                            .withMessageContaining("\"greeter\" cannot be called by version or label: selector "
+                                    + selector + " knows its address only"));
         }
     }
 

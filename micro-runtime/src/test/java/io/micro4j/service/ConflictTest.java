@@ -75,8 +75,14 @@ final class ConflictTest {
         code.transport = code.transport.wires(List.of("http"));
         code.server = code.server.registerInterval(Duration.ofSeconds(10)).registerTtl(Duration.ofSeconds(15));
 
-        refused("MICRO_TRANSPORT is \"tcp\" and MICRO_TRANSPORT_WIRES is \"http\" in code, which", of("MICRO_TRANSPORT", "tcp"), code);
-        refused("MICRO_REGISTER_TTL is \"10\" and MICRO_REGISTER_INTERVAL is \"10\" in code, which", of("MICRO_REGISTER_TTL", "10"), code);
+        refused(
+                "MICRO_TRANSPORT is \"tcp\" and MICRO_TRANSPORT_WIRES is \"http\" in code, which",
+                of("MICRO_TRANSPORT", "tcp"),
+                code);
+        refused(
+                "MICRO_REGISTER_TTL is \"10\" and MICRO_REGISTER_INTERVAL is \"10\" in code, which",
+                of("MICRO_REGISTER_TTL", "10"),
+                code);
         refused(
                 "MICRO_REGISTER_TTL is \"30\" and MICRO_REGISTER_INTERVAL is \"30\" by default, which",
                 of("MICRO_REGISTER_TTL", "30"),
@@ -101,8 +107,9 @@ final class ConflictTest {
                 Map.of("MICRO_TLS", "true", "MICRO_TLS_CA_FILE", "ca.pem"));
 
         assertThat(sensible)
-                .allSatisfy(variables ->
-                        assertThat(Outside.of(variables, null, List.of()).over(greeter())).isNotNull());
+                .allSatisfy(variables -> assertThat(
+                                Outside.of(variables, null, List.of()).over(greeter()))
+                        .isNotNull());
     }
 
     @Test

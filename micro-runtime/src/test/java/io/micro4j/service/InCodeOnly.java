@@ -44,8 +44,8 @@ final class InCodeOnly {
     private static final Set<String> SAID_TOGETHER = Set.of("key");
 
     /** Components that are said by methods which are not called as they are. */
-    private static final Map<String, List<String>> METHODS =
-            Map.of("settings", List.of("withSetting"), "selection", List.of("withVersion", "withLabel", "withShardKey"));
+    private static final Map<String, List<String>> METHODS = Map.of(
+            "settings", List.of("withSetting"), "selection", List.of("withVersion", "withLabel", "withShardKey"));
 
     private InCodeOnly() {}
 
@@ -78,12 +78,14 @@ final class InCodeOnly {
                 .toList();
         Map<String, String> words = words(record);
         String rows = Arrays.stream(record.getRecordComponents())
-                .filter(component -> !outside.contains(component.getName()) && !SAID_TOGETHER.contains(component.getName()))
+                .filter(component ->
+                        !outside.contains(component.getName()) && !SAID_TOGETHER.contains(component.getName()))
                 .map(component -> row(record, component, words))
                 .collect(Collectors.joining());
         return rows.isEmpty()
                 ? ""
-                : "\n### " + record.getSimpleName() + "\n\n| in code | what it says | default |\n|---|---|---|\n" + rows;
+                : "\n### " + record.getSimpleName() + "\n\n| in code | what it says | default |\n|---|---|---|\n"
+                        + rows;
     }
 
     /** Returns what {@code withTimeout}, {@code timeout} or {@code mdns.timeout} says. */

@@ -32,7 +32,13 @@ final class NonsenseTest {
             "MICRO_SERVER_VERSION", List.of("v\t2"),
             "MICRO_SERVER_ID", List.of("on\te"),
             "MICRO_SERVER_ADDRESS",
-                    List.of("127.0.0.1:65536", "127.0.0.1:9-1", ":8080-70000", "127.0.0.1:http", ":-1", "127.0.0.1 :80"),
+                    List.of(
+                            "127.0.0.1:65536",
+                            "127.0.0.1:9-1",
+                            ":8080-70000",
+                            "127.0.0.1:http",
+                            ":-1",
+                            "127.0.0.1 :80"),
             "MICRO_SERVER_ADVERTISE",
                     List.of("http://example.org", "example.org:0", "example.org:65536", "example.org:http", "a b"),
             "MICRO_REGISTRY_ADDRESS", List.of("10.0.0.7:65536", "10.0.0.7:8500 10.0.0.8:8500"),
@@ -108,8 +114,9 @@ final class NonsenseTest {
                 .isThrownBy(() -> Service.builder("greeter")
                         .environment(Map.of("MICRO_CLIENT_CONTENT_TYPE", "text/pigeon"))
                         .build())
-                .withMessageStartingWith("MICRO_CLIENT_CONTENT_TYPE is \"text/pigeon\": contentType is \"text/pigeon\", which no"
-                        + " codec writes; found [");
+                .withMessageStartingWith(
+                        "MICRO_CLIENT_CONTENT_TYPE is \"text/pigeon\": contentType is \"text/pigeon\", which no"
+                                + " codec writes; found [");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Service.builder()
                         .environment(Map.of())
@@ -133,7 +140,8 @@ final class NonsenseTest {
         boolean byKind = !NONSENSE.getOrDefault(option.variable(), List.of()).contains(text);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> outside.over(greeter()))
-                .withMessageStartingWith(byKind ? start + "; give " + option.kind().words() : start + ": ");
+                .withMessageStartingWith(
+                        byKind ? start + "; give " + option.kind().words() : start + ": ");
     }
 
     /** By the call that says it; a setting of a registry, which is a text to all others, by its opening. */

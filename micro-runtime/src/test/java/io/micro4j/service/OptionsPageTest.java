@@ -70,7 +70,8 @@ final class OptionsPageTest {
 
     private static String page() {
         return Options.ALL.stream().map(OptionsPageTest::table).collect(Collectors.joining("", HEAD, ""))
-                + conflicts() + InCodeOnly.section();
+                + conflicts()
+                + InCodeOnly.section();
     }
 
     private static String conflicts() {

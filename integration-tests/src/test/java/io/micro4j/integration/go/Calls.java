@@ -36,7 +36,8 @@ interface Calls {
     static Map<String, Integer> complete(int calls, int good, Map<String, Integer> failures) {
         int ended = good + failures.values().stream().mapToInt(n -> n).sum();
         if (ended != calls) {
-            throw new AssertionError(ended + " of " + calls + " calls ended, " + good + " well, others with " + failures);
+            throw new AssertionError(
+                    ended + " of " + calls + " calls ended, " + good + " well, others with " + failures);
         }
         return failures;
     }

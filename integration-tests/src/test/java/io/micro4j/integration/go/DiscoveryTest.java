@@ -137,8 +137,8 @@ final class DiscoveryTest {
 
         java.close();
 
-        eventually(() ->
-                assertThat(go.run(call, LIMIT).error()).containsPattern("java-peer.*(not found|none available)"));
+        eventually(
+                () -> assertThat(go.run(call, LIMIT).error()).containsPattern("java-peer.*(not found|none available)"));
     }
 
     @ParameterizedTest
@@ -162,8 +162,8 @@ final class DiscoveryTest {
                 "go-micro's command line is not built; run integration-tests/go/build.sh cli");
         java("serve", "java-peer").awaitLine(UP, LIMIT);
 
-        eventually(() -> assertThat(said(network.inside(micro.toString(), "services"))
-                        .lines())
+        eventually(() -> assertThat(
+                        said(network.inside(micro.toString(), "services")).lines())
                 .contains("java-peer"));
         String text = "{\"aString\":\"from the command line\"}";
         eventually(() -> assertThat(said(network.inside(micro.toString(), "call", "java-peer", "Peer.Echo", text)))

@@ -50,9 +50,7 @@ final class JavaSide {
      * @param wire mucp or grpc
      */
     static Client client(
-            String wire,
-            UnaryOperator<ClientOptions> options,
-            UnaryOperator<TransportOptions.Builder> transport) {
+            String wire, UnaryOperator<ClientOptions> options, UnaryOperator<TransportOptions.Builder> transport) {
         return builder()
                 .transport(wire.equals("grpc") ? "grpc" : "http")
                 .client(options)

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param always whether the cell then fails each time; otherwise it may
  * @param answer what the cell's first call gets if it is made or answered by Java; null where that cannot be said
  */
-record Limitation(String reason, boolean always, BiPredicate<Route, Cell> where, @Nullable Answer answer) {
+record Limitation(
+        String reason,
+        boolean always,
+        BiPredicate<Route, Cell> where,
+        @Nullable Answer answer) {
     /** Fails unless a call ended as it has to. */
     interface Answer {
         void check(Cell cell, Outcome outcome);

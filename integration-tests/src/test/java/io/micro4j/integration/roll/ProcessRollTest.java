@@ -111,8 +111,8 @@ final class ProcessRollTest {
                 .contains("`" + quoted + "`");
         assertThat(load.failures()).allSatisfy(call -> {
             assertThat(call.endpoint()).isEqualTo(RolledNode.BUY);
-            assertThat(killed).anySatisfy(address -> assertThat(said(call, address))
-                    .contains(quoted));
+            assertThat(killed)
+                    .anySatisfy(address -> assertThat(said(call, address)).contains(quoted));
         });
     }
 

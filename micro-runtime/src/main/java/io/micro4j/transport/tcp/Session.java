@@ -228,7 +228,8 @@ final class Session implements FrameReader.Sink {
                     "no HELLO came for " + millis(options.headTimeout().toNanos())));
         } else if (frameSince != 0
                 && reader.isInFrame()
-                && now - Math.max(frameSince, readingSince) > options.headTimeout().toNanos()) {
+                && now - Math.max(frameSince, readingSince)
+                        > options.headTimeout().toNanos()) {
             fail(Fault.of(
                     Fault.TIME,
                     "a frame took longer than " + millis(options.headTimeout().toNanos())));

@@ -185,9 +185,8 @@ public final class Http2Cases {
 
     private static Stream<HostileCase> credit() {
         // From go-micro, whose requests are not held back to see that there is but one; and its reply waits.
-        Http2Frames over = begun()
-                .settings(INITIAL_WINDOW_SIZE, 0)
-                .call(1, LARGE, "x-content-type", "application/grpc+proto");
+        Http2Frames over =
+                begun().settings(INITIAL_WINDOW_SIZE, 0).call(1, LARGE, "x-content-type", "application/grpc+proto");
         for (int i = 0; i < 17; i++) {
             over.frame(DATA, 0, 1, largeMessage());
         }

@@ -127,9 +127,8 @@ final class RollingRestartTest {
     }
 
     private static Server start(Transport transport, Registry registry) {
-        ServerOptions options = ServerOptions.of("rolled").toBuilder()
-                .address("127.0.0.1:0")
-                .build();
+        ServerOptions options =
+                ServerOptions.of("rolled").toBuilder().address("127.0.0.1:0").build();
         Server server = Server.create(options, transport, registry, Codecs.load())
                 .handle(routes -> routes.unary(ECHO, text -> text));
         server.start();

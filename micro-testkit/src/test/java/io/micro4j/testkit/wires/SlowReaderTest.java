@@ -32,7 +32,8 @@ final class SlowReaderTest {
         CompletableFuture<Socket> serving = new CompletableFuture<>();
         Talk served = new Talk();
         try (Transport transport = Talk.transport(wire, options())) {
-            String address = transport.listen("127.0.0.1:0", Talk.serving(replies -> {
+            String address = transport
+                    .listen("127.0.0.1:0", Talk.serving(replies -> {
                         serving.complete(replies);
                         return served;
                     }))
@@ -57,7 +58,8 @@ final class SlowReaderTest {
     void aClientThatReadsOnJustAfterTheEndWasSaid(String wire) throws Exception {
         CompletableFuture<Socket> serving = new CompletableFuture<>();
         try (Transport transport = Talk.transport(wire, options())) {
-            String address = transport.listen("127.0.0.1:0", Talk.serving(replies -> {
+            String address = transport
+                    .listen("127.0.0.1:0", Talk.serving(replies -> {
                         replies.request(Integer.MAX_VALUE);
                         serving.complete(replies);
                         return new Talk();

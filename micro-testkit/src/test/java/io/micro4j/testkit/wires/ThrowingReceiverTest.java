@@ -25,7 +25,8 @@ final class ThrowingReceiverTest {
     @ValueSource(strings = {"tcp", "grpc"})
     void atTheClient(String wire) throws Exception {
         try (Transport transport = Talk.transport(wire, TransportOptions.DEFAULT)) {
-            String address = transport.listen("127.0.0.1:0", Talk.serving(Echo::new)).address();
+            String address =
+                    transport.listen("127.0.0.1:0", Talk.serving(Echo::new)).address();
             List<Talk> calls = new ArrayList<>();
             for (int i = 0; i < CALLS; i++) {
                 calls.add(Talk.open(transport, address, i % 5 == 0 ? new Throwing(i % 10 == 0) : new Talk()));
@@ -46,7 +47,8 @@ final class ThrowingReceiverTest {
     void atTheServer(String wire) throws Exception {
         List<Receiver> served = new ArrayList<>();
         try (Transport transport = Talk.transport(wire, TransportOptions.DEFAULT)) {
-            String address = transport.listen("127.0.0.1:0", Talk.serving(replies -> {
+            String address = transport
+                    .listen("127.0.0.1:0", Talk.serving(replies -> {
                         Echo echo = new Echo(replies);
                         served.add(echo);
                         echo.isIll = served.size() % 5 == 0;
