@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micro4j.call.CallOptions;
 import io.micro4j.client.Client;
 import io.micro4j.service.Service;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,10 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Connections that are cut at every byte of a request and of its reply. */
 @Tag("slow")
 final class CutTest {
-    /** Marks calls that are not cut. */
-    private static final int WHOLE = -1;
-
     private static final CallOptions OPTIONS = CallOptions.DEFAULT.withContentType("application/protobuf");
+
+    private static final int NOWHERE = 0;
+
+    /** One call, with a number that no other has, through the proxy that cuts it after {@code n} bytes. */
+    private interface Trial {
+        void run(int number, int n);
+    }
 
     @ParameterizedTest
     @EnumSource(names = {"V5", "V4"})
@@ -24,9 +30,10 @@ final class CutTest {
         try (GoPeer go = GoPeer.start(version, "-name", "peer");
                 CuttingProxy proxy = new CuttingProxy(go.address());
                 Client whole = JavaSide.client()) {
-            cutEverywhere(proxy, n -> {
+            cutEverywhere(proxy, (number, n) -> {
                 try (Client client = JavaSide.client()) { // so that each call has a connection of its own
-                    assertCut(new JavaCalls(client, proxy.address()), new JavaCalls(whole, go.address()), n, false);
+                    Calls through = new JavaCalls(client, proxy.address());
+                    assertCut(through, new JavaCalls(whole, go.address()), number, n, false);
                 }
             });
             assertThat(go.isAlive()).isTrue();
@@ -39,32 +46,34 @@ final class CutTest {
         try (GoPeer go = GoPeer.start(version, "-pool-ttl", "1ns"); // so that each call has a connection of its own
                 Service java = JavaSide.serve(new PeerService(), "127.0.0.1:0");
                 CuttingProxy proxy = new CuttingProxy(java.address())) {
-            cutEverywhere(proxy, n -> {
+            cutEverywhere(proxy, (number, n) -> {
                 boolean mayBeEmpty = version == GoVersion.V4 && proxy.cutsReplies();
-                assertCut(new GoCalls(go, proxy.address()), new GoCalls(go, java.address()), n, mayBeEmpty);
+                Calls through = new GoCalls(go, proxy.address());
+                assertCut(through, new GoCalls(go, java.address()), number, n, mayBeEmpty);
             });
         }
     }
 
-    /** Learns how long both are from a call that is not cut, then cuts the next ones, up to the one that lacks no more than its last byte. */
-    private static void cutEverywhere(CuttingProxy proxy, IntConsumer call) {
-        call.accept(WHOLE);
-        int request = proxy.requested();
-        int reply = proxy.replied();
+    /** Cuts calls after each byte of their request, and after each of their reply, but the last. */
+    private static void cutEverywhere(CuttingProxy proxy, Trial trial) {
+        AtomicInteger number = new AtomicInteger(1_000); // so that all texts are of one length
+        int request = cutUpToTheLast(proxy::requested, n -> proxy.cut(n, CuttingProxy.WHOLE), number, trial);
+        int reply = cutUpToTheLast(proxy::replied, n -> proxy.cut(CuttingProxy.WHOLE, n), number, trial);
         assertThat(request).isGreaterThan(100);
         assertThat(reply).isGreaterThan(50);
-        for (int n = 1; n < request; n++) {
-            proxy.cut(n, CuttingProxy.WHOLE);
-            call.accept(n);
+    }
+
+    /** Learns before each cut how many bytes there are without: a number that go-micro's calls carry grows. Returns how many at the end. */
+    private static int cutUpToTheLast(IntSupplier length, IntConsumer cut, AtomicInteger number, Trial trial) {
+        for (int n = 1; ; n++) {
+            cut.accept(CuttingProxy.WHOLE);
+            trial.run(number.getAndIncrement(), NOWHERE);
+            if (n >= length.getAsInt()) {
+                return n;
+            }
+            cut.accept(n);
+            trial.run(number.getAndIncrement(), n);
         }
-        for (int n = 1; n < reply; n++) {
-            proxy.cut(CuttingProxy.WHOLE, n);
-            call.accept(request + n);
-        }
-        proxy.cut(CuttingProxy.WHOLE, CuttingProxy.WHOLE);
-        call.accept(WHOLE - 1);
-        assertThat(proxy.requested()).as("bytes of each request").isEqualTo(request);
-        assertThat(proxy.replied()).as("bytes of each reply").isEqualTo(reply);
     }
 
     /**
@@ -72,13 +81,12 @@ final class CutTest {
      *
      * @param mayBeEmpty whether the caller takes some replies that were cut for empty messages, as go-micro v4's client does
      */
-    private static void assertCut(Calls cut, Calls direct, int n, boolean mayBeEmpty) {
-        String text = "call " + (2_000 + n); // all of one length
-        Tick request = Tick.newBuilder().setText(text).build();
+    private static void assertCut(Calls through, Calls direct, int number, int n, boolean mayBeEmpty) {
+        Tick request = Tick.newBuilder().setText("call " + number).build();
 
-        Outcome outcome = cut.unary("Count", request, OPTIONS);
+        Outcome outcome = through.unary("Count", request, OPTIONS);
 
-        if (n <= WHOLE) {
+        if (n == NOWHERE) {
             assertThat(outcome.reply())
                     .isEqualTo(request.toBuilder().setNumber(1).build());
             return;
