@@ -150,7 +150,7 @@ final class DiscoveryTest {
 
         go.close();
 
-        java.awaitLine(Pattern.compile("forgotten: 404 No service is called \"go-peer\""), LIMIT);
+        java.awaitLine(Pattern.compile("forgotten: 404 .*No service is called \"go-peer\""), LIMIT);
     }
 
     /** go-micro's own command line. */

@@ -225,7 +225,7 @@ final class ClientCall extends GrpcCall {
             tellEnd(End.failed(
                     failure(503, "did not take the call: " + why.what()).asNeverSent()));
         } else {
-            tellEnd(End.failed(failure(code(why), (why.byPeer() ? "ended the call: " : "") + why.what())));
+            tellEnd(End.failed(failure(code(why), "ended the call: " + why.what())));
         }
     }
 
