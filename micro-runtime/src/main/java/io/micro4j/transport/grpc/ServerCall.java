@@ -82,7 +82,10 @@ final class ServerCall extends GrpcCall {
             plain = new PlainAnswer(
                     "431", "the headers are larger than what is taken here (maxHeaderBytes, maxHeaders)");
         } else if (type == null || !Words.isGrpc(type)) {
-            plain = new PlainAnswer("415", "over HTTP/2 this port speaks gRPC: POST with application/grpc");
+            plain = new PlainAnswer(
+                    "415",
+                    "over HTTP/2 this port speaks gRPC, by POST with content-type application/grpc;"
+                            + " make other calls over HTTP/1.1 (curl: --http1.1)");
         } else if (!"POST".equals(headers.get(":method"))) {
             plain = new PlainAnswer("405", "gRPC calls are made with POST");
         } else {
