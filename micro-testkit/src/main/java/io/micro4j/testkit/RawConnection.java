@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -32,6 +33,8 @@ public final class RawConnection implements AutoCloseable {
 
     private RawConnection(Socket socket) throws IOException {
         this.socket = socket;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     }
 
@@ -48,14 +51,22 @@ public final class RawConnection implements AutoCloseable {
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.connect(
                     new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
                     (int) PATIENCE.toMillis());
             return new RawConnection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot connect to " + address, e);
+        }
+    }
+
+    /** Waits for the next client of {@code port}. */
+    public static RawConnection from(ServerSocket port) {
+        try {
+            port.setSoTimeout((int) PATIENCE.toMillis());
+            return new RawConnection(port.accept());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Waited for a client of " + port, e);
         }
     }
 

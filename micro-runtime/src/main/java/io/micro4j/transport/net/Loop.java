@@ -118,6 +118,7 @@ public final class Loop {
             options.bodyTimeout(),
             options.idleTimeout(),
             options.writeTimeout(),
+            options.keepAlive(),
             options.poolTtl()
         }) {
             shortest = Math.min(shortest, limit.toNanos());

@@ -372,7 +372,7 @@ public final class TcpFrameCases {
         }
     }
 
-    private static Frame next(RawConnection connection) {
+    static Frame next(RawConnection connection) {
         byte[] head = connection.bytes(HEAD);
         if (head[0] == (byte) 0xb5) { // the opening, and half of a head
             byte[] rest = connection.bytes(OPENING);
@@ -388,5 +388,5 @@ public final class TcpFrameCases {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Frame(int type, int flags, byte[] payload) {}
+    record Frame(int type, int flags, byte[] payload) {}
 }

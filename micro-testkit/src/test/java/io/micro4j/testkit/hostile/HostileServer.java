@@ -55,7 +55,12 @@ final class HostileServer implements AutoCloseable {
 
     /** Makes a unary call to it. */
     Told call(Transport transport) {
-        Told told = new Told(new CompletableFuture<>(), new AtomicInteger());
+        return call(transport, port);
+    }
+
+    /** Makes a unary call to who listens at {@code port}. */
+    static Told call(Transport transport, ServerSocket port) {
+        Told told = new Told();
         Head head = new Head("hostile", HostileInput.ECHO.name(), "application/protobuf", 0, Metadata.EMPTY);
         Node node = Node.of("127.0.0.1:" + port.getLocalPort());
         Socket socket = transport.open(node, HostileInput.ECHO, head, told);
@@ -111,6 +116,10 @@ final class HostileServer implements AutoCloseable {
 
     /** What the caller is told. */
     record Told(CompletableFuture<End> end, AtomicInteger ends) implements Receiver {
+        Told() {
+            this(new CompletableFuture<>(), new AtomicInteger());
+        }
+
         @Override
         public void message(Body body) {
             // only the end matters
