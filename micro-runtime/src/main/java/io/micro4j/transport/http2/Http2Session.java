@@ -216,7 +216,7 @@ public final class Http2Session {
     /** Ends {@code stream} at once. It is told nothing more. */
     public void reset(Http2Stream stream, int code) {
         if (stream.id != 0 && !stream.removed) {
-            gaveUp = true;
+            gaveUp |= code == ErrorCode.CANCEL;
             sendReset(stream.id, code);
             remove(stream, true);
         }
