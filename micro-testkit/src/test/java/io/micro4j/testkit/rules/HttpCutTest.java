@@ -4,7 +4,7 @@ import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.http.HttpTransport;
 
-final class HttpCutTest extends CutContract {
+final class HttpCutTest extends StreamCutContract {
     @Override
     Transport open(TransportOptions options) {
         return HttpTransport.open(options);

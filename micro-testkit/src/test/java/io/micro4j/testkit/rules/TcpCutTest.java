@@ -4,7 +4,7 @@ import io.micro4j.transport.Transport;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.tcp.TcpTransport;
 
-final class TcpCutTest extends CutContract {
+final class TcpCutTest extends StreamCutContract {
     @Override
     Transport open(TransportOptions options) {
         return TcpTransport.open(options);
