@@ -9,10 +9,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class Loop {
     private final long tickNanos;
     private final ReadBuffer readBuffer = new ReadBuffer();
     private final StringCache strings = new StringCache();
-    private final Map<Class<?>, Object> shared = new HashMap<>();
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
     private final Set<Timed> timed = new HashSet<>();
     private @Nullable Future<?> ticking;
 
@@ -60,7 +60,7 @@ public final class Loop {
         return executor.isShuttingDown();
     }
 
-    /** Returns the one {@code type} that the connections of this loop share, made at first use. */
+    /** Returns the one {@code type} that the connections of this loop share, made at first use. For every thread: a client's are made by callers. */
     public <T> T shared(Class<T> type, Supplier<T> maker) {
         return type.cast(shared.computeIfAbsent(type, first -> maker.get()));
     }
