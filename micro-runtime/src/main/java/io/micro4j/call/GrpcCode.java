@@ -69,11 +69,11 @@ public enum GrpcCode {
         };
     }
 
-    /** Returns the code that {@code grpc-status} says; {@link #UNKNOWN} for what is none. */
+    /** Returns the code that {@code grpc-status} says; {@link #UNKNOWN} for what is none. Only {@code 0} is {@link #OK}. */
     public static GrpcCode of(String number) {
         try {
             int index = Integer.parseInt(number);
-            return index >= 0 && index < BY_NUMBER.length ? BY_NUMBER[index] : UNKNOWN;
+            return (index > 0 && index < BY_NUMBER.length) || number.equals("0") ? BY_NUMBER[index] : UNKNOWN;
         } catch (NumberFormatException e) {
             return UNKNOWN;
         }

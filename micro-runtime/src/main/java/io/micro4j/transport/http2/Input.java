@@ -114,6 +114,9 @@ final class Input implements FrameReader.Sink {
         if (to.inputEnded) {
             throw Http2Fault.ofStream(ErrorCode.STREAM_CLOSED, id, "DATA came after the end of the stream");
         }
+        if (!session.isServer() && !to.responded) {
+            throw malformed(id, "DATA came before the headers of the response");
+        }
         if (length > to.receiveWindow) {
             throw Http2Fault.ofStream(ErrorCode.FLOW_CONTROL_ERROR, id, "more bytes came than there is credit for");
         }

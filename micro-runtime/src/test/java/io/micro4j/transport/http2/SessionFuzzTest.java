@@ -3,14 +3,9 @@ package io.micro4j.transport.http2;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.micro4j.transport.TransportOptions;
 import io.micro4j.transport.net.StringCache;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Frames, and all that a server makes of them: what it tells and answers does not depend on the pieces in which they come. */
 final class SessionFuzzTest {
@@ -37,50 +32,18 @@ final class SessionFuzzTest {
     }
 
     private static List<String> work(byte[] bytes, int piece) {
-        Recorder recorder = new Recorder();
-        Http2Session session = Http2Session.ofServer(recorder, recorder, LIMITS, new StringCache());
+        Server server = new Server();
+        Http2Session session = Http2Session.ofServer(server, server, LIMITS, new StringCache());
         session.start();
-        int taken = 0;
-        for (int come = piece; taken < bytes.length && !recorder.closed; come += piece) {
-            taken = session.work(bytes, taken, Math.min(come, bytes.length));
-            if (come >= bytes.length) {
-                break;
-            }
-        }
-        session.lost("the end");
-        recorder.told.add(ByteBufUtil.hexDump(recorder.out));
-        return recorder.told;
+        server.work(session, bytes, piece);
+        return server.lost(session);
     }
 
     /** The connection, and what is above it. */
-    private static final class Recorder implements Link, Http2Session.Above {
-        final List<String> told = new ArrayList<>();
-        final ByteBuf out = Unpooled.buffer();
-        boolean closed;
-
+    private static final class Server extends RecordingLink implements Http2Session.Above {
         @Override
         public Http2Stream accept() {
             return new Stream(told);
-        }
-
-        @Override
-        public @Nullable ByteBuf buffer(int more) {
-            return closed ? null : out;
-        }
-
-        @Override
-        public boolean isWritable() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-
-        @Override
-        public void closeLate() {
-            closed = true;
         }
 
         @Override
@@ -88,12 +51,6 @@ final class SessionFuzzTest {
 
         @Override
         public void leaving() {}
-
-        @Override
-        public void written() {}
-
-        @Override
-        public void flush() {}
     }
 
     private static final class Stream extends Http2Stream {
