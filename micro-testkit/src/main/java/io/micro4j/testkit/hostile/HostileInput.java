@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Puts a transport's server through cases of hostile input, one after the other on one server. During each, another client's calls are answered; after
- * it, memory, threads and file descriptors are what they were.
+ * Puts a transport's server through cases of hostile input, one after the other on one server. During each, another client's calls are answered and
+ * memory stays bounded; after it, memory, threads and file descriptors are what they were.
  *
  * <p>The server answers to {@link #ECHO}, and to {@link #LARGE} with {@value #LARGE_REPLY} characters; both take and give any JSON object. It waits
  * {@link #PATIENCE} for a head, for a byte of a body and for a client that does not read, and takes {@value #LARGEST} bytes a message.
@@ -124,9 +124,11 @@ public abstract class HostileInput {
     private DynamicTest test(HostileCase one) {
         return DynamicTest.dynamicTest(one.name(), () -> {
             long start = System.nanoTime();
-            try (Bystander bystander = new Bystander(this::assertServes)) {
+            try (Bystander bystander = new Bystander(this::assertServes);
+                    Meanwhile meanwhile = new Meanwhile(requireNonNull(before), this::directMemory)) {
                 one.attack().on(requireNonNull(server).address());
                 bystander.assertUnharmed();
+                meanwhile.assertBounded();
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("time that it took")

@@ -160,6 +160,7 @@ final class HostileServerTest {
                         head().frame(HEADERS, END_HEADERS, 1, fields("grpc-status", "0"))),
                 ends("an interim response that ends", 500, trailers(":status", "103")),
                 ends("two responses", 500, head().bytes(head().toByteArray())),
+                ends("a reply before the response", 500, new Http2Frames().frame(DATA, 0, 1, message())),
                 ends("no status", 500, head().frame(DATA, END_STREAM, 1, message())),
                 ends(
                         "a status that is no number",
@@ -270,7 +271,11 @@ final class HostileServerTest {
     private End call(HostileServer server) throws Exception {
         Footprint before = Footprint.now(0);
         Told told = server.call(transport);
-        End end = told.end().get(20, SECONDS);
+        End end;
+        try (Meanwhile meanwhile = new Meanwhile(before, () -> 0)) {
+            end = told.end().get(20, SECONDS);
+            meanwhile.assertBounded();
+        }
         assertThat(told.ends()).as("ends").hasValue(1);
         Footprint.now(0).assertBounded(before);
         return end;
