@@ -4,10 +4,13 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.micro4j.call.Metadata;
 import io.micro4j.transport.Head;
 import io.micro4j.transport.http2.HeaderList;
+import io.micro4j.transport.http2.HpackEncoder;
 import io.micro4j.transport.http2.HeaderText;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What a request says in its headers: any text can be read, and what is read can be said again. */
 final class HeadFuzzTest {
@@ -48,7 +51,9 @@ final class HeadFuzzTest {
             throw new AssertionError(bytes + " bytes are written, and " + Words.most(metadata) + " was the most");
         }
         Map<String, String> again = Words.metadata(written).toMap();
-        if (!again.keySet().equals(metadata.toMap().keySet())) {
+        Set<String> names = new HashSet<>(metadata.toMap().keySet());
+        names.removeIf(name -> !HpackEncoder.isName(name)); // which the rules of HTTP/2 refuse before
+        if (!again.keySet().equals(names)) {
             throw new AssertionError(metadata.toMap() + " is written as " + again);
         }
         again.forEach((name, value) -> {
