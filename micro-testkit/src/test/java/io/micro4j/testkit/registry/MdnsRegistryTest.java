@@ -12,4 +12,9 @@ final class MdnsRegistryTest extends RegistryContract {
     protected Registry open() {
         return new MdnsRegistry(options);
     }
+
+    @Override
+    protected boolean isAnsweredBySeveral() {
+        return true;
+    }
 }
