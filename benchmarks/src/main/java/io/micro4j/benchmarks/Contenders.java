@@ -32,7 +32,7 @@ final class Contenders {
             Micro4j.tcp(true),
             Micro4j.memory(false),
             Micro4j.memory(true),
-            new Mixed("http-to-go", HTTP, GO),
+            Micro4j.toGo(HTTP, GO),
             new Mixed("go-to-http", GO, HTTP),
             new Mixed("grpc-to-grpc-java", GRPC, REFERENCE),
             new Mixed("grpc-java-to-grpc", REFERENCE, GRPC),

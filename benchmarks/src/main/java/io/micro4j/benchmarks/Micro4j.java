@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This project: generated stub and handler, selector, deadline, metadata, as a user gets them; only the registry knows one node from the start.
@@ -34,8 +35,10 @@ import java.util.stream.IntStream;
  * @param transport opens one
  * @param inline whether handlers and callbacks run on the I/O threads
  * @param services how many the registry knows and the client calls, all at the same address
+ * @param go whose server is called in place of its own, which its client must know, as go-micro's loses calls that are not numbered; or null
  */
-record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int services) implements Peer {
+record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int services, @Nullable Contender go)
+        implements Peer {
     private static final String SERVICE = "echo";
 
     /** As long as the peers wait, so that 64 MiB on a slow machine are a figure too. */
@@ -47,37 +50,45 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int s
 
     /** Returns it over go-micro's HTTP/1.1. */
     static Micro4j http(boolean inline) {
-        return new Micro4j("http", () -> HttpTransport.open(OPTIONS), inline, 1);
+        return new Micro4j("http", () -> HttpTransport.open(OPTIONS), inline, 1, null);
     }
 
     /** Returns it over the frames that Java speaks with Java. */
     static Micro4j tcp(boolean inline) {
-        return new Micro4j("tcp", () -> TcpTransport.open(OPTIONS), inline, 1);
+        return new Micro4j("tcp", () -> TcpTransport.open(OPTIONS), inline, 1, null);
     }
 
     /** Returns it over gRPC. */
     static Micro4j grpc(boolean inline) {
-        return new Micro4j("grpc", () -> GrpcTransport.open(OPTIONS), inline, 1);
+        return new Micro4j("grpc", () -> GrpcTransport.open(OPTIONS), inline, 1, null);
     }
 
     /** Returns it over the memory of one process. */
     static Micro4j memory(boolean inline) {
         MemoryNetwork network = new MemoryNetwork();
-        return new Micro4j("memory", () -> network.open(OPTIONS), inline, 1);
+        return new Micro4j("memory", () -> network.open(OPTIONS), inline, 1, null);
     }
 
     /** Returns the same, but that 1,000 services are called in turn. */
     static Micro4j manyServices(Micro4j one) {
-        return new Micro4j(one.wire, one.transport, one.inline, 1_000);
+        return new Micro4j(one.wire, one.transport, one.inline, 1_000, null);
+    }
+
+    /** Returns the client of {@code one} with the server of {@code go}. */
+    static Micro4j toGo(Micro4j one, Contender go) {
+        return new Micro4j(one.wire, one.transport, one.inline, one.services, go);
     }
 
     @Override
     public String name() {
-        return wire + (inline ? "-inline" : "") + (services > 1 ? "-services" : "");
+        return wire + (inline ? "-inline" : "") + (services > 1 ? "-services" : "") + (go == null ? "" : "-to-go");
     }
 
     @Override
     public String description() {
+        if (go != null) {
+            return Mixed.description(wire, go.name());
+        }
         String threads =
                 inline ? "nonBlocking() handler, inlineCallbacks()" : "handlers and callbacks on threads of their own";
         String many = services > 1 ? ", " + services + " services in the registry, all of them called" : "";
@@ -86,7 +97,17 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int s
 
     @Override
     public boolean carries(Load load) {
-        return services == 1 || !load.streams();
+        return go == null ? services == 1 || !load.streams() : go.carries(load);
+    }
+
+    @Override
+    public boolean isHere() {
+        return go == null || go.isHere();
+    }
+
+    @Override
+    public String needs() {
+        return go == null ? Peer.super.needs() : go.needs();
     }
 
     /** Returns whether both sides must be in one process. */
@@ -96,6 +117,9 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int s
 
     @Override
     public List<String> server(Jvm jvm) {
+        if (go != null) {
+            return go.server(jvm);
+        }
         return isMemory() ? List.of() : Peer.super.server(jvm);
     }
 
@@ -124,10 +148,11 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int s
     @Override
     public EchoCalls connect(String address) {
         MemoryRegistry registry = new MemoryRegistry();
+        Map<String, String> says = go == null ? Map.of("protocol", "mucp", "half-close", "true") : Map.of("protocol", "mucp");
         List<String> names =
                 IntStream.range(0, services).mapToObj(i -> SERVICE + "-" + i).toList();
         for (String name : names) {
-            Node node = new Node(name + "-1", address, Metadata.of(Map.of("protocol", "mucp", "half-close", "true")));
+            Node node = new Node(name + "-1", address, Metadata.of(says));
             registry.register(ServiceEntry.of(name, node), Duration.ZERO);
         }
         Transport wire = transport.get();

@@ -6,7 +6,11 @@ import java.util.List;
 record Mixed(String name, Contender from, Contender to) implements Contender {
     @Override
     public String description() {
-        return "the client of `" + from.name() + "` with the server of `" + to.name() + "`";
+        return description(from.name(), to.name());
+    }
+
+    static String description(String client, String server) {
+        return "the client of `" + client + "` with the server of `" + server + "`";
     }
 
     @Override
