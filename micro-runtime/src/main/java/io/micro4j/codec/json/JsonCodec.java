@@ -45,7 +45,8 @@ public final class JsonCodec implements Codec {
             return new FormMarshaller<>(generated);
         }
         return type instanceof ProtoType<?> message
-                ? (Marshaller<T>) new ProtoJsonMarshaller<Message>((ProtoType<Message>) message)
+                ? (Marshaller<T>)
+                        new LazyMarshaller<Message>(() -> new ProtoJsonMarshaller<>((ProtoType<Message>) message))
                 : new GsonMarshaller<>(type.type());
     }
 }

@@ -40,8 +40,8 @@ public final class JsonRpcCodec implements Codec {
     @SuppressWarnings("unchecked") // a ProtoType's messages are Messages
     public <T> Marshaller<T> marshaller(MessageType<T> type) {
         return type instanceof ProtoType<?> message
-                ? (Marshaller<T>) new GoJsonMarshaller<Message>(
-                        (ProtoType<Message>) message, (Marshaller<Message>) json.marshaller(message))
+                ? (Marshaller<T>) new LazyMarshaller<Message>(() -> new GoJsonMarshaller<>(
+                        (ProtoType<Message>) message, (Marshaller<Message>) json.marshaller(message)))
                 : json.marshaller(type);
     }
 }

@@ -27,6 +27,10 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final int MOST_KEPT = 64 * 1024;
     private static final int BATCH = 64 * 1024;
+    /** Such a frame is taken for the first of many: the batch gets all its room at once, since growing copies it each time. */
+    private static final int LARGE = 4 * 1024;
+
+    private static final int SLACK = 512;
     private static final byte[] NOTHING = new byte[0];
 
     private final Loop loop;
@@ -162,7 +166,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
         }
         ByteBuf target = batch;
         if (target == null) {
-            target = current.alloc().directBuffer(512 + more);
+            target = current.alloc().directBuffer(SLACK + (more > LARGE ? Math.max(more, BATCH) : more));
             batch = target;
         }
         return target;

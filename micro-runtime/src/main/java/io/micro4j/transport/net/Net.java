@@ -17,6 +17,8 @@ public final class Net implements AutoCloseable {
 
     private static final int LOOKUP_IDLE_SECONDS = 10;
 
+    private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
+
     private final TransportOptions options;
     private final @Nullable Encryption encryption;
     private final Loops loops;
@@ -29,6 +31,7 @@ public final class Net implements AutoCloseable {
      * @throws io.micro4j.transport.TransportException if there is a certificate that cannot be used
      */
     public Net(TransportOptions options) {
+        silenceNettyEvents();
         this.options = options;
         this.encryption = Encryption.of(options);
         this.loops = new Loops(options);
@@ -64,6 +67,13 @@ public final class Net implements AutoCloseable {
         loops.close();
         if (encryption != null) {
             encryption.close();
+        }
+    }
+
+    /** Netty's first buffer would load all of the flight recorder, for 0.2 s, to tell it of buffers. The property counts if it is set. */
+    private static void silenceNettyEvents() {
+        if (System.getProperty(NETTY_EVENTS) == null) {
+            System.setProperty(NETTY_EVENTS, "false");
         }
     }
 
