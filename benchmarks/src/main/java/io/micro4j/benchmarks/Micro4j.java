@@ -37,8 +37,12 @@ import org.jspecify.annotations.Nullable;
  * @param services how many the registry knows and the client calls, all at the same address
  * @param go whose server is called in place of its own, which its client must know, as go-micro's loses calls that are not numbered; or null
  */
-record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int services, @Nullable Contender go)
-        implements Peer {
+record Micro4j(
+        String wire,
+        Supplier<Transport> transport,
+        boolean inline,
+        int services,
+        @Nullable Contender go) implements Peer {
     private static final String SERVICE = "echo";
 
     /** As long as the peers wait, so that 64 MiB on a slow machine are a figure too. */
@@ -148,7 +152,8 @@ record Micro4j(String wire, Supplier<Transport> transport, boolean inline, int s
     @Override
     public EchoCalls connect(String address) {
         MemoryRegistry registry = new MemoryRegistry();
-        Map<String, String> says = go == null ? Map.of("protocol", "mucp", "half-close", "true") : Map.of("protocol", "mucp");
+        Map<String, String> says =
+                go == null ? Map.of("protocol", "mucp", "half-close", "true") : Map.of("protocol", "mucp");
         List<String> names =
                 IntStream.range(0, services).mapToObj(i -> SERVICE + "-" + i).toList();
         for (String name : names) {
