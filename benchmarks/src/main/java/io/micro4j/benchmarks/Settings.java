@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** What the command line chose. */
 final class Settings {
     static final String HELP = """
-            benchmarks/run [OPTION ...]: measures an echo service of several systems, in turn, in one run of about 20 minutes.
+            benchmarks/run [OPTION ...]: measures an echo service of several systems, in turn, in one run of about 40 minutes.
               --quick            a run of two minutes: this project and grpc-java, at 64 in flight
               --full             all that there is, with longer rounds: takes hours
               --sections A,B     these parts instead of all: %s

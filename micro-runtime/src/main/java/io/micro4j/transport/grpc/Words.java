@@ -162,7 +162,7 @@ final class Words {
         String contentType = GRPC;
         String goContentType = null;
         long timeout = 0;
-        boolean others = false;
+        Metadata.Builder metadata = null;
         for (int i = 0; i < headers.size(); i++) {
             String value = headers.value(i);
             switch (headers.name(i)) {
@@ -172,7 +172,7 @@ final class Words {
                 case GO_CONTENT_TYPE -> goContentType = value;
                 case TIMEOUT -> timeout = Timeout.read(value);
                 case GO_TIMEOUT -> timeout = timeout == 0 ? Timeout.readDigits(value) : timeout;
-                default -> others |= !isReserved(headers.name(i));
+                default -> metadata = join(metadata, headers, i);
             }
         }
         return new Head(
@@ -180,42 +180,48 @@ final class Words {
                 endpoint(path),
                 contentType(goContentType == null ? contentType : goContentType),
                 timeout,
-                others ? metadata(headers) : Metadata.EMPTY);
+                metadata == null ? Metadata.EMPTY : metadata.build());
     }
 
     /** Returns what {@code headers} say that is the application's; values of one name are joined, as go-micro does. */
     static Metadata metadata(HeaderList headers) {
         Metadata.Builder metadata = null;
         for (int i = 0; i < headers.size(); i++) {
-            String name = headers.name(i);
-            if (!isReserved(name)) {
-                metadata = metadata == null ? Metadata.builder(headers.size() - i) : metadata;
-                metadata.join(name, headers.value(i), isBinary(name) ? "," : ", ");
-            }
+            metadata = join(metadata, headers, i);
         }
         return metadata == null ? Metadata.EMPTY : metadata.build();
     }
 
+    /** Adds header {@code i}, if it is the application's, to {@code metadata}, which may be none yet. */
+    private static Metadata.@Nullable Builder join(Metadata.@Nullable Builder metadata, HeaderList headers, int i) {
+        String name = headers.name(i);
+        if (isReserved(name)) {
+            return metadata;
+        }
+        Metadata.Builder joined = metadata == null ? Metadata.builder(headers.size() - i) : metadata;
+        return joined.join(name, headers.value(i), isBinary(name) ? "," : ", ");
+    }
+
     /** Returns whether {@code name} is the wire's, whatever its case. */
     private static boolean isReserved(String name) {
+        if (name.isEmpty() || isPrefixed(name)) {
+            return true;
+        }
         return switch (name.length()) {
-            case 0 -> true;
             case 2 -> name.equalsIgnoreCase("te");
             case 4 -> name.equalsIgnoreCase("host");
-            case 7 -> name.equalsIgnoreCase("upgrade") || name.equalsIgnoreCase(GO_TIMEOUT) || isPrefixed(name);
+            case 7 -> name.equalsIgnoreCase("upgrade") || name.equalsIgnoreCase(GO_TIMEOUT);
             case 10 ->
                 name.equalsIgnoreCase("user-agent")
                         || name.equalsIgnoreCase("connection")
-                        || name.equalsIgnoreCase("keep-alive")
-                        || isPrefixed(name);
-            case 12 -> name.equalsIgnoreCase(CONTENT_TYPE) || isPrefixed(name);
-            case 13 -> name.equalsIgnoreCase(SERVICE) || isPrefixed(name);
-            case 14 ->
-                name.equalsIgnoreCase(GO_CONTENT_TYPE) || name.equalsIgnoreCase("content-length") || isPrefixed(name);
-            case 15 -> name.equalsIgnoreCase(UNSTARTED) || isPrefixed(name);
-            case 16 -> name.equalsIgnoreCase("proxy-connection") || isPrefixed(name);
-            case 17 -> name.equalsIgnoreCase("transfer-encoding") || isPrefixed(name);
-            default -> isPrefixed(name);
+                        || name.equalsIgnoreCase("keep-alive");
+            case 12 -> name.equalsIgnoreCase(CONTENT_TYPE);
+            case 13 -> name.equalsIgnoreCase(SERVICE);
+            case 14 -> name.equalsIgnoreCase(GO_CONTENT_TYPE) || name.equalsIgnoreCase("content-length");
+            case 15 -> name.equalsIgnoreCase(UNSTARTED);
+            case 16 -> name.equalsIgnoreCase("proxy-connection");
+            case 17 -> name.equalsIgnoreCase("transfer-encoding");
+            default -> false;
         };
     }
 
@@ -225,7 +231,8 @@ final class Words {
     }
 
     private static boolean isPrefixed(String name) {
-        return name.charAt(0) == ':' || name.regionMatches(true, 0, "grpc-", 0, 5);
+        char first = name.charAt(0);
+        return first == ':' || ((first == 'g' || first == 'G') && name.regionMatches(true, 0, "grpc-", 0, 5));
     }
 
     /** Returns the name of what {@code /any.prefix.Greeter/Hello} calls: {@code Greeter.Hello}. */
