@@ -12,7 +12,7 @@ import java.time.Duration;
 record Pace(int rounds, Duration round, Duration warmUp) {
     static final Pace QUICK = new Pace(2, Duration.ofMillis(500), Duration.ofMillis(1_200));
     static final Pace USUAL = new Pace(3, Duration.ofMillis(1_000), Duration.ofMillis(5_000));
-    static final Pace FULL = new Pace(5, Duration.ofMillis(2_000), Duration.ofMillis(4_000));
+    static final Pace FULL = new Pace(5, Duration.ofMillis(2_000), Duration.ofMillis(5_000));
 
     Pace withRounds(int rounds) {
         return new Pace(rounds, round, warmUp);

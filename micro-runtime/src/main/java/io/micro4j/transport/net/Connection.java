@@ -27,8 +27,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter implements
     private static final Logger LOG = System.getLogger("io.micro4j.transport");
     private static final int MOST_KEPT = 64 * 1024;
     private static final int BATCH = 64 * 1024;
-    /** Such a frame is taken for the first of many: the batch gets all its room at once, since growing copies it each time. */
-    private static final int LARGE = 4 * 1024;
+    /** A frame that long is one of many, mostly: the batch gets all its room at once, since growing copies it each time. */
+    private static final int LARGE = 16 * 1024;
 
     private static final int SLACK = 512;
     private static final byte[] NOTHING = new byte[0];
